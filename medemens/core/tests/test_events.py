@@ -1,0 +1,25 @@
+import pytest
+
+from medemens.core import events
+from tests.factories import NOW
+
+
+@pytest.fixture
+def kind(monkeypatch):
+    monkeypatch.setattr(events, "kinds", {})
+    monkeypatch.setattr(events, "_consumers", [])
+    return events.register("tea-made", "Someone made tea.", lambda subject, by: [subject, by])
+
+
+def test_each_consumer_hears_once_who_should_be_told(kind, cast):
+    heard = []
+    consumer = lambda event, recipients: heard.append((event.kind.name, recipients, event.at))  # noqa: E731
+    events.subscribe(consumer)
+    events.subscribe(consumer)
+    events.record(kind, cast.joris, by=cast.sanne, now=NOW)
+    assert heard == [("tea-made", [cast.joris, cast.sanne], NOW)]
+
+
+def test_a_kind_exists_once(kind):
+    with pytest.raises(ValueError, match="tea-made"):
+        events.register("tea-made", "Again.", lambda subject, by: [])
