@@ -1,0 +1,155 @@
+"""Dates and times as people say them, in the active language.
+
+Everything here is pure: `today` and `now_local` are arguments. Days are `datetime.date`, moments are
+datetimes already in the organisation's time zone. A week runs from Monday to Sunday (ISO 8601).
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from django.utils import dateformat
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
+
+NIGHT_BEGINS, DAY_BEGINS, NOON, EVENING_BEGINS = 23, 5, 12, 18  # hours on the clock
+LONG_AGO = timedelta(days=304)  # about ten months: from here on a month without its year can mislead
+SOON = timedelta(days=4)  # so near that the weekday alone is clear, even across a weekend
+
+NUMBERS = (
+    pgettext_lazy("number", "one"),
+    pgettext_lazy("number", "two"),
+    pgettext_lazy("number", "three"),
+    pgettext_lazy("number", "four"),
+    pgettext_lazy("number", "five"),
+    pgettext_lazy("number", "six"),
+    pgettext_lazy("number", "seven"),
+    pgettext_lazy("number", "eight"),
+    pgettext_lazy("number", "nine"),
+    pgettext_lazy("number", "ten"),
+    pgettext_lazy("number", "eleven"),
+    pgettext_lazy("number", "twelve"),
+    pgettext_lazy("number", "thirteen"),
+    pgettext_lazy("number", "fourteen"),
+    pgettext_lazy("number", "fifteen"),
+    pgettext_lazy("number", "sixteen"),
+    pgettext_lazy("number", "seventeen"),
+    pgettext_lazy("number", "eighteen"),
+    pgettext_lazy("number", "nineteen"),
+    pgettext_lazy("number", "twenty"),
+)
+
+
+def week_start(day: date) -> date:
+    """The Monday of the week that holds `day`."""
+    return day - timedelta(days=day.weekday())
+
+
+def weeks_between(earlier: date, later: date) -> int:
+    """Calendar weeks from the week of one day to the week of another.
+
+    Sunday and the Monday after it are one week apart, a Monday and the Sunday after it none. Negative when
+    `later` comes first. The first of January of the year 1 was a Monday, so ordinals count whole weeks.
+    """
+    return (later.toordinal() - 1) // 7 - (earlier.toordinal() - 1) // 7
+
+
+def roughly(day: date, today: date) -> str:
+    """A day that has been, as people recall it: “gisteren”, “vorige week”, “half oktober”.
+
+    Rough on purpose: nobody needs to know that a talk was 38 days ago. The year is named when it is not this
+    year, or when the day is more than about ten months ago. A day still to come is told by `upcoming`.
+    """
+    if day > today:
+        return upcoming(day, today)
+    if today - day <= timedelta(days=1):
+        return _("today") if day == today else _("yesterday")
+    if weeks_between(day, today) <= 1:
+        return _("last week") if weeks_between(day, today) else _("earlier this week")
+    month = str(MONTHS[day.month])
+    if day.year != today.year or today - day > LONG_AGO:
+        month = f"{month} {day.year}"
+    if day.day <= 10:
+        return _("early %(month)s") % {"month": month}
+    if day.day <= 20:
+        return _("mid-%(month)s") % {"month": month}
+    return _("late %(month)s") % {"month": month}
+
+
+def upcoming(day: date, today: date) -> str:
+    """A day to come, as people say it: “morgen”, “woensdag”, “volgende week dinsdag”, “14 mei”.
+
+    The year is named when the day is more than about ten months off. A day that has been goes to `roughly`.
+    """
+    if day < today:
+        return roughly(day, today)
+    if day - today <= timedelta(days=1):
+        return _("today") if day == today else _("tomorrow")
+    weeks = weeks_between(today, day)
+    if weeks == 0 or day - today <= SOON:
+        return str(WEEKDAYS[day.weekday()])
+    if weeks == 1:
+        return _("%(weekday)s next week") % {"weekday": WEEKDAYS[day.weekday()]}
+    if weeks == 2:
+        return _("in two weeks")
+    return dateformat.format(day, "j F Y" if day - today > LONG_AGO else "j F")
+
+
+def spoken_number(number: int) -> str:
+    """A count in words from one to twenty, in digits outside that."""
+    return str(NUMBERS[number - 1]) if 1 <= number <= len(NUMBERS) else str(number)
+
+
+def spoken_weeks(weeks: int) -> str:
+    """A rhythm in words: “elke week”, “om de week”, “eens per veertien weken”. ValueError below one week."""
+    if weeks < 1:
+        raise ValueError("a rhythm is at least one week")
+    if weeks == 1:
+        return _("every week")
+    if weeks == 2:
+        return _("every other week")
+    return _("once every %(weeks)s weeks") % {"weeks": spoken_number(weeks)}
+
+
+def greeting(now_local: datetime, shift: str | None = None) -> str:
+    """The greeting for this hour, with a capital and without a name.
+
+    Five o'clock is the earliest morning. `shift="night"` says that this person works the night: then the
+    hours from 23.00 to 5.00 have a greeting of their own. Any other shift follows the clock.
+    """
+    hour = now_local.hour
+    if DAY_BEGINS <= hour < NOON:
+        return _("Good morning")
+    if NOON <= hour < EVENING_BEGINS:
+        return _("Good afternoon")
+    if shift == "night" and (hour >= NIGHT_BEGINS or hour < DAY_BEGINS):
+        return pgettext("greeting to someone who works at night", "Good evening")
+    return _("Good evening")
+
+
+def clock(moment: time | datetime) -> str:
+    """The time on a 24-hour clock: “10.15 uur” in Dutch, “10:15” in English."""
+    return _("%(hour)s:%(minute)s") % {"hour": f"{moment.hour:02}", "minute": f"{moment.minute:02}"}
+
+
+def spoken_moment(start_local: datetime, today: date | None = None) -> str:
+    """When something starts: “donderdag 10.15 uur”, “in de nacht van woensdag op donderdag, 02.00 uur”.
+
+    Before five in the morning both days are named, for “donderdag 02.00 uur” makes people come a day late.
+    With `today` the date is added where the weekday alone isn't clear: over six days off, or already past.
+    """
+    day = start_local.date()
+    spoken = _weekday if today is None or 0 <= (day - today).days <= 6 else _weekday_and_date(today)
+    if start_local.hour < DAY_BEGINS:
+        evening = spoken(day - timedelta(days=1))
+        words = {"evening": evening, "morning": spoken(day), "clock": clock(start_local)}
+        return _("in the night from %(evening)s to %(morning)s, %(clock)s") % words
+    return _("%(day)s %(clock)s") % {"day": spoken(day), "clock": clock(start_local)}
+
+
+def _weekday(day: date) -> str:
+    return str(WEEKDAYS[day.weekday()])
+
+
+def _weekday_and_date(today: date) -> Callable[[date], str]:
+    return lambda day: dateformat.format(day, "l j F Y" if abs(day - today) > LONG_AGO else "l j F")
