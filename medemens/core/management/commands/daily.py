@@ -1,0 +1,31 @@
+import json
+from argparse import ArgumentParser
+from datetime import date, datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from medemens.core import daily
+
+
+class Command(BaseCommand):
+    help = "Let go of what is no longer kept. Runs by itself every night; safe to run again at any time."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--date", type=date.fromisoformat, help="as on this day (YYYY-MM-DD), at four in the night"
+        )
+        parser.add_argument("--json", action="store_true", help="print one JSON object: rows let go, by name")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        day = options["date"]
+        now = timezone.make_aware(datetime.combine(day, daily.AT)) if day else timezone.now()
+        try:
+            counts = daily.run(now)
+        except daily.DailyFailed as error:
+            raise CommandError(f"These failed and come again: {error}. The log says why.") from error
+        if options["json"]:
+            self.stdout.write(json.dumps(counts))
+        else:
+            self.stdout.write("\n".join(f"{count:8}  {name}" for name, count in counts.items()))

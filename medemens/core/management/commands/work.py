@@ -1,0 +1,23 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from medemens.core import readiness, serving, worker
+
+
+class Command(BaseCommand):
+    help = "Do the tasks and the periodic work. `medemens serve` starts one; more may run, on any machine."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--stop-with", type=int, metavar="PID", help="stop when this process, its parent, ends"
+        )
+
+    def handle(self, *args: Any, stop_with: int | None, **options: Any) -> None:
+        if stop_with:
+            serving.stop_with(stop_with)
+        if problems := list(readiness.problems()):
+            raise CommandError("\n".join(problems), returncode=2)
+        worker.run()

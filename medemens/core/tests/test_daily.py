@@ -1,0 +1,125 @@
+import json
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
+from django_tasks_db.models import DBTaskResult
+
+from medemens.core import daily
+from medemens.core.models import CacheEntry, Installation
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def functions(monkeypatch):
+    monkeypatch.setattr(daily, "functions", {})
+    return daily.functions
+
+
+def last_daily():
+    return Installation.current().last_daily_at
+
+
+def test_each_function_runs_and_its_count_is_told(functions):
+    daily.register("tea", lambda now: 2)
+    daily.register("cups", lambda now: 0)
+    assert daily.run(NOW) == {"tea": 2, "cups": 0}
+    assert last_daily() == NOW
+
+
+def test_one_that_fails_keeps_no_other_from_running_and_the_run_comes_again(functions, caplog):
+    done = []
+    daily.register("spill", lambda now: 1 // 0)
+    daily.register("tea", lambda now: done.append(now) or 1)
+    with pytest.raises(daily.DailyFailed, match="spill"):
+        daily.run(NOW)
+    assert (done, last_daily()) == ([NOW], None)
+    assert "Daily work spill failed" in caplog.text
+
+
+def test_a_name_is_taken_once(functions):
+    daily.register("tea", lambda now: 0)
+    with pytest.raises(ValueError, match="tea"):
+        daily.register("tea", lambda now: 0)
+
+
+@pytest.mark.parametrize(
+    ("now", "slot"),
+    [
+        (
+            datetime(2026, 11, 23, 2, 59, tzinfo=UTC),
+            datetime(2026, 11, 22, 3, 0, tzinfo=UTC),
+        ),  # 3.59 in Amsterdam
+        (datetime(2026, 11, 23, 3, 0, tzinfo=UTC), datetime(2026, 11, 23, 3, 0, tzinfo=UTC)),
+        (
+            datetime(2026, 3, 29, 2, 0, tzinfo=UTC),
+            datetime(2026, 3, 29, 2, 0, tzinfo=UTC),
+        ),  # the clock went forward
+        (datetime(2026, 10, 25, 2, 30, tzinfo=UTC), datetime(2026, 10, 24, 2, 0, tzinfo=UTC)),  # and back
+    ],
+)
+def test_the_night_run_begins_at_four_by_the_clock(now, slot):
+    assert daily.last_slot(now) == slot
+
+
+def test_it_runs_once_a_night_and_makes_up_for_a_night_that_was_missed(functions):
+    ran = []
+    daily.register("tea", lambda now: ran.append(now) or 0)
+    for now in (NOW, NOW + timedelta(hours=2), NOW + DAY, NOW + 4 * DAY):
+        daily.run_if_due(now)
+    assert ran == [NOW, NOW + DAY, NOW + 4 * DAY]
+
+
+def test_sessions_that_are_over_go():
+    Session.objects.create(session_key="old", session_data="", expire_date=NOW - DAY)
+    Session.objects.create(session_key="new", session_data="", expire_date=NOW + DAY)
+    assert daily.forget_sessions(NOW) == 1
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
+
+
+def test_what_the_cache_no_longer_answers_with_goes():
+    CacheEntry.objects.create(cache_key="old", value="", expires=NOW - DAY)
+    CacheEntry.objects.create(cache_key="new", value="", expires=NOW + DAY)
+    assert daily.forget_cache(NOW) == 1
+    assert list(CacheEntry.objects.values_list("pk", flat=True)) == ["new"]
+
+
+@pytest.mark.parametrize(
+    ("status", "ended", "kept"),
+    [
+        ("SUCCESSFUL", NOW - 2 * DAY, 0),
+        ("FAILED", NOW - 2 * DAY, 0),
+        ("SUCCESSFUL", NOW - DAY / 2, 1),
+        ("RUNNING", None, 0),
+        ("READY", None, 1),
+    ],
+)
+def test_tasks_that_ended_or_were_left_behind_go_after_a_day(status, ended, kept):
+    DBTaskResult.objects.create(
+        status=status, started_at=NOW - 2 * DAY, finished_at=ended, task_path="a.b", backend_name="default",
+        args_kwargs={"args": [], "kwargs": {}}, exception_class_path="", traceback="",
+    )  # fmt: skip
+    daily.forget_tasks(NOW)
+    assert DBTaskResult.objects.count() == kept
+
+
+def test_the_command_tells_what_went_and_changes_nothing_the_second_time():
+    Session.objects.create(session_key="old", session_data="", expire_date=NOW - DAY)
+    counts = []
+    for _ in range(2):
+        out = StringIO()
+        call_command("daily", "--date", "2026-11-23", "--json", stdout=out)
+        counts.append(json.loads(out.getvalue())["sessions"])
+    assert counts == [1, 0]
+    assert last_daily() == datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+
+
+def test_the_command_says_what_failed(functions):
+    daily.register("spill", lambda now: 1 // 0)
+    with pytest.raises(CommandError, match="spill"):
+        call_command("daily")
