@@ -1,0 +1,46 @@
+"""What every test shares: hypothesis profiles, the named cast, and a browser-like client for each of them."""
+
+import os
+import time
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, settings
+
+from medemens.people.queries.relations import roles_of
+from tests.cast import Cast, account_of, make_cast
+
+settings.register_profile(
+    "ci", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "long", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return make_cast()
+
+
+def log_in(client: Client, person, *, method="mfa", ago=0) -> None:
+    """Log `client` in as `person`, who proved themself by `method` so many seconds ago: "mfa" is a second factor."""
+    client.force_login(account_of(person), backend="medemens.people.backends.AccountBackend")
+    session = client.session
+    session["account_authentication_methods"] = [{"method": method, "at": time.time() - ago}]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
+    session.save()
+
+
+@pytest.fixture
+def client_of():
+    """`client_of(person)` is a client logged in as that person, in English; who holds a role used a second factor."""
+
+    def make(person, *, method="", ago=0) -> Client:
+        client = Client()
+        log_in(client, person, method=method or ("mfa" if roles_of(person) else "code"), ago=ago)
+        client.cookies["language"] = "en"
+        return client
+
+    return make

@@ -1,0 +1,27 @@
+from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from medemens.core import navigation
+
+
+def is_hr(request: HttpRequest) -> bool:
+    """Whether whoever asks holds the role of HR."""
+    return "hr" in request.roles  # type: ignore[attr-defined]  # see PersonRequest
+
+
+class PeopleConfig(AppConfig):
+    name = "medemens.people"
+
+    def ready(self) -> None:
+        navigation.register(
+            "colleagues",
+            label=_("Colleagues"),
+            icon="users",
+            url_name="colleagues",
+            order=20,
+            also=("/teams/", "/reportings/", "/stand-ins/", "/contact-persons/"),
+        )
+        navigation.register(
+            "policy", label=_("Policy"), icon="landmark", url_name="policy", order=50, visible=is_hr
+        )

@@ -1,0 +1,33 @@
+"""How accounts are fetched and checked."""
+
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.http import HttpRequest
+from django.utils import timezone
+
+from medemens.people import entry
+from medemens.people.models import Account
+
+
+class AccountBackend(BaseBackend):
+    """An account comes with its person in one statement, and opens only while that person works here.
+
+    Whoever was logged in on their last day is nobody the day after: a session finds no account any more.
+    """
+
+    def authenticate(
+        self, request: HttpRequest | None, email: str = "", password: str = "", **credentials: Any
+    ) -> Account | None:
+        """Return the account of `email` if `password` is its own. Any other address costs a hash and a query too."""
+        account = Account.objects.select_related("person").filter(email=email.strip().lower()).first()
+        known = account or Account()
+        fits = known.check_password(password)
+        return account if account and fits and self.user_can_authenticate(account) else None
+
+    def user_can_authenticate(self, account: Account) -> bool:
+        return entry.may_enter(account, timezone.localdate())
+
+    def get_user(self, user_id: Any) -> Account | None:
+        account = Account.objects.select_related("person").filter(pk=user_id).first()
+        return account if account and self.user_can_authenticate(account) else None

@@ -1,0 +1,44 @@
+"""The request as our views know it."""
+
+from collections.abc import Iterable, Iterator, Set
+
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django_htmx.middleware import HtmxDetails
+
+from medemens.people.models import Account, Person
+from medemens.people.queries.relations import roles_of
+
+
+class Roles(Set[str]):
+    """The roles of whoever asks, fetched when first needed. Someone who isn't logged in has none."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        account = self._request.user
+        return roles_of(account.person) if account.is_authenticated else frozenset()
+
+    def __contains__(self, role: object) -> bool:
+        return role in self._held
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    @classmethod
+    def _from_iterable(cls, roles: Iterable[str]) -> frozenset[str]:
+        return frozenset(roles)
+
+
+class PersonRequest(HttpRequest):
+    """A request of someone who is logged in: `person` is who they are, `htmx` whether a part of a page is asked."""
+
+    user: Account
+    person: Person
+    roles: Roles
+    htmx: HtmxDetails

@@ -1,0 +1,60 @@
+"""How someone proved who they are in this session. The one place that reads and writes allauth's records of it."""
+
+import time
+from typing import Any
+
+from allauth.account.internal.flows.login import (
+    get_authentication_records,
+    perform_login,
+    record_authentication,
+)
+from allauth.account.models import Login
+from allauth.mfa.models import Authenticator
+from django.http import HttpRequest, HttpResponse
+
+from medemens.people import entry
+from medemens.people.models import Account
+
+DEMO = "demo"
+SECOND_FACTOR = "mfa"
+
+
+def records(request: HttpRequest) -> list[dict[str, Any]]:
+    """What this session's person did to prove who they are, oldest first."""
+    return get_authentication_records(request, request.user)  # type: ignore[no-any-return]  # allauth is untyped here
+
+
+def used_second_factor(request: HttpRequest) -> bool:
+    """Whether a passkey, an authenticator app or a recovery code was used in this session."""
+    return any(record["method"] == SECOND_FACTOR for record in records(request))
+
+
+def entered_by_demo(request: HttpRequest) -> bool:
+    """Whether someone came in by the page of a demo database."""
+    return any(record["method"] == DEMO for record in records(request))
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Whether they proved it in the last quarter of an hour, so that they may change how they log in.
+
+    Logging in counts. With a passkey or authenticator app set up, only using it does, or saying one's password again.
+    """
+    since = time.time() - entry.FRESH.total_seconds()
+    recent = [record for record in records(request) if record["at"] > since]
+    if any(record["method"] == SECOND_FACTOR or record.get("reauthenticated") for record in recent):
+        return True
+    return bool(recent) and not Authenticator.objects.filter(user=request.user).exists()
+
+
+def record(request: HttpRequest, account: Account, method: str) -> None:
+    """Note in the session that `account` proved itself by `method`."""
+    record_authentication(request, account, method)
+
+
+def come_in(request: HttpRequest, account: Account, method: str, next_url: str | None = None) -> HttpResponse:
+    """Log in whoever proved to own `account`; where a second factor is set up, ask for that first.
+
+    The session gets a new key (against fixation). `next_url` must be an address of our own.
+    """
+    record(request, account, method)
+    return perform_login(request, Login(user=account, redirect_url=next_url))  # type: ignore[no-any-return]

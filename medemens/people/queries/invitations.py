@@ -1,0 +1,106 @@
+"""Who can be invited, who was, and who came in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Lower
+
+from medemens.people.models import Employment, Invitation, Person, Team, in_force
+from medemens.people.queries.directory import Entry, entries
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Someone on HR's list: who they are, and what became of an invitation if there was one."""
+
+    entry: Entry
+    expires_at: datetime | None
+    ran_out: bool
+
+
+def groups(today: date, now: datetime) -> dict[str, QuerySet[Person]]:
+    """Everyone here, by how far they are with coming in."""
+    return {
+        "new": not_invited(today, now),
+        "open": invited(today, now),
+        "in": came_in(today),
+        "unreachable": without_own_mail(today, now),
+    }
+
+
+def with_invitation(people: QuerySet[Person], now: datetime) -> QuerySet[Person]:
+    """`people` with `open_until`, the end of their open invitation, and `was_invited`, whether one was left unused."""
+    open_until = _open(now).order_by("-made_at").values("expires_at")[:1]
+    unused = Invitation.objects.filter(person=OuterRef("pk"), accepted_at=None)
+    return people.annotate(open_until=Subquery(open_until), was_invited=Exists(unused))
+
+
+def listed(people: list[Person], today: date) -> list[Invited]:
+    """One page of people `with_invitation`, as the list shows them."""
+    return [
+        Invited(entry, person.open_until, person.was_invited and person.open_until is None)  # type: ignore[attr-defined]
+        for person, entry in zip(people, entries(people, today), strict=True)
+    ]
+
+
+def people_to_invite(chosen: Mapping[str, str], today: date, now: datetime) -> list[Person]:
+    """Whom HR chose: one `person`, or of a `team` or of `all` those who weren't invited yet. Empty for anything else.
+
+    One person may have an account already: who lost every way in is let in anew.
+    """
+    if chosen.get("person", "").isdecimal():
+        return list(_with_own_mail(Person.objects.here(today), today).filter(pk=chosen["person"]))
+    if chosen.get("team", "").isdecimal():
+        working = Employment.objects.filter(in_force(today), team__in=Team.objects.filter(pk=chosen["team"]))
+        return list(not_invited(today, now).filter(pk__in=working.values("person")))
+    return list(not_invited(today, now)) if chosen.get("all") else []
+
+
+def not_invited(today: date, now: datetime) -> QuerySet[Person]:
+    """People here who can be invited by mail and have no open invitation."""
+    return _with_own_mail(_without_account(today), today).exclude(Exists(_open(now)))
+
+
+def invited(today: date, now: datetime) -> QuerySet[Person]:
+    """People here with an open invitation."""
+    return _without_account(today).filter(Exists(_open(now)))
+
+
+def came_in(today: date) -> QuerySet[Person]:
+    """People here who have an account."""
+    return Person.objects.here(today).filter(account__isnull=False).in_order()
+
+
+def without_own_mail(today: date, now: datetime) -> QuerySet[Person]:
+    """People here whom no mail can reach: no work mail, or one that is someone else's too."""
+    lowered = _without_account(today).annotate(low=Lower("work_mail"))
+    return lowered.filter(Q(work_mail="") | Q(low__in=_shared_mails(today))).exclude(Exists(_open(now)))
+
+
+def teams_to_invite(today: date, now: datetime) -> QuerySet[Team]:
+    """Teams with at least one person who can be invited."""
+    waiting = Employment.objects.filter(in_force(today), person__in=not_invited(today, now))
+    return Team.objects.filter(pk__in=waiting.values("team")).order_by("name")
+
+
+def _without_account(today: date) -> QuerySet[Person]:
+    return Person.objects.here(today).filter(account__isnull=True).in_order()
+
+
+def _with_own_mail(people: QuerySet[Person], today: date) -> QuerySet[Person]:
+    lowered = people.exclude(work_mail="").annotate(low=Lower("work_mail"))
+    return lowered.exclude(low__in=_shared_mails(today))
+
+
+def _shared_mails(today: date) -> QuerySet[Any]:
+    """Addresses, in lower case, that more than one person has. Grouped, for comparing each with each takes too long."""
+    lowered = Person.objects.here(today).exclude(work_mail="").annotate(low=Lower("work_mail")).order_by()
+    return lowered.values("low").annotate(people=Count("pk")).filter(people__gt=1).values("low")
+
+
+def _open(now: datetime) -> QuerySet[Invitation]:
+    still = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+    return still.filter(person=OuterRef("pk"))

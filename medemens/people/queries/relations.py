@@ -1,0 +1,86 @@
+"""Who am I to whom: leading, being led, contact persons, stand-ins, roles. All on a given day."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from medemens.people.models import Contact, Grant, Person, Reporting, StandIn, in_force
+
+
+def leaders_of(person: Person, today: date) -> QuerySet[Person]:
+    """The people who lead `person` on `today`: none (a vacancy), one, or more. Stand-ins are not in it."""
+    rows = Reporting.objects.filter(in_force(today), person=person)
+    return Person.objects.here(today).filter(pk__in=rows.values("leader")).in_order()
+
+
+def stand_ins_of(leader: Person, today: date) -> QuerySet[Person]:
+    """The people who take `leader`'s place on `today`."""
+    rows = StandIn.objects.filter(in_force(today), leader=leader)
+    return Person.objects.here(today).filter(pk__in=rows.values("stand_in")).in_order()
+
+
+def contacts_of(person: Person, today: date) -> QuerySet[Person]:
+    """The contact persons `person` chose and who agreed."""
+    rows = Contact.objects.filter(contact_holds(today), person=person)
+    return Person.objects.here(today).filter(pk__in=rows.values("contact")).in_order()
+
+
+def led_by(leader: Person, today: date) -> QuerySet[Person]:
+    """The people `leader` leads on `today`, as their leader or standing in for one who is away."""
+    own = Reporting.objects.filter(in_force(today)).filter(_in_the_place_of(leader, today))
+    return Person.objects.here(today).filter(pk__in=own.values("person")).exclude(pk=leader.pk).in_order()
+
+
+def people_who_chose(contact: Person, today: date) -> QuerySet[Person]:
+    """The people who have `contact` as their contact person."""
+    rows = Contact.objects.filter(contact_holds(today), contact=contact)
+    return Person.objects.here(today).filter(pk__in=rows.values("person")).in_order()
+
+
+def people_with_moments_from(person: Person, today: date) -> QuerySet[Person]:
+    """The people whose regular moments fall to `person`: whoever they lead and whoever chose them as contact,
+
+    without those they lead who chose a contact person *instead of* the leader.
+    """
+    elsewhere = Contact.objects.filter(contact_holds(today), instead_of_leader=True)
+    led = Reporting.objects.filter(in_force(today)).filter(_in_the_place_of(person, today))
+    led = led.exclude(person__in=elsewhere.values("person"))
+    chosen = Contact.objects.filter(contact_holds(today), contact=person)
+    mine = Q(pk__in=led.values("person")) | Q(pk__in=chosen.values("person"))
+    return Person.objects.here(today).filter(mine).exclude(pk=person.pk).in_order()
+
+
+def moment_leaders_of(person: Person, today: date) -> QuerySet[Person]:
+    """The people `person` has regular moments with: contact persons, and leaders unless a contact replaces them."""
+    contacts = Contact.objects.filter(contact_holds(today), person=person)
+    instead = contacts.filter(instead_of_leader=True)
+    leading = Reporting.objects.filter(in_force(today), person=person).exclude(person__in=instead.values("person"))
+    mine = Q(pk__in=contacts.values("contact")) | Q(pk__in=leading.values("leader"))
+    return Person.objects.here(today).filter(mine).in_order()
+
+
+def has_moments_with(leader: Person, colleague: Person, today: date) -> bool:
+    """Whether regular moments with `colleague` fall to `leader`."""
+    return people_with_moments_from(leader, today).filter(pk=colleague.pk).exists()
+
+
+def roles_of(person: Person) -> frozenset[str]:
+    """The roles `person` holds now."""
+    return frozenset(Grant.objects.filter(person=person, ended_at=None).values_list("role", flat=True))
+
+
+def holders_of(roles: Iterable[str]) -> QuerySet[Person]:
+    """Everyone who holds one of `roles` now."""
+    return Person.objects.filter(grants__role__in=list(roles), grants__ended_at=None).distinct().in_order()
+
+
+def contact_holds(today: date) -> Q:
+    """The condition that someone agreed to be a contact person and it has not ended."""
+    return Q(agreed_on__lte=today) & (Q(ended_on=None) | Q(ended_on__gt=today))
+
+
+def _in_the_place_of(person: Person, today: date) -> Q:
+    """The condition that a reporting line ends at `person`, or at someone whose place they take today."""
+    absent = StandIn.objects.filter(in_force(today), stand_in=person)
+    return Q(leader=person) | Q(leader__in=absent.values("leader"))

@@ -1,0 +1,48 @@
+"""Who holds which role, as each may see it."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from medemens.people.models import Grant, Person
+from medemens.people.queries.search import search
+
+MOST_ENDED = 50
+MOST_FOUND = 10
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role someone holds or held, as one viewer may see it: `reason` is empty for whom it isn't."""
+
+    grant: Grant
+    reason: str
+
+
+def roles_for(viewer: Person, viewer_roles: Set[str], *, ended: bool = False) -> list[Role]:
+    """Who holds which role, and since when. Reasons only for HR, supervision and the holder.
+
+    With `ended` the roles that ended, the latest fifty: for HR and supervision, nobody else.
+    """
+    oversees = bool(viewer_roles & {Grant.Role.HR, Grant.Role.SUPERVISION})
+    grants = Grant.objects.filter(ended_at__isnull=not ended).select_related("person", "by", "ended_by")
+    if ended:
+        grants = grants.order_by("-ended_at")[:MOST_ENDED] if oversees else grants.none()
+    else:
+        grants = grants.order_by("role", "person__sort_key")
+    return [Role(grant, grant.reason if oversees or grant.person == viewer else "") for grant in grants]
+
+
+def grantable_to(viewer: Person, text: str, today: date) -> QuerySet[Person]:
+    """The first few people here, by name or number, to whom `viewer` may give a role: anyone but themself."""
+    text = text.strip()
+    if not text:
+        return Person.objects.none()
+    others = Person.objects.here(today).exclude(pk=viewer.pk)
+    by_number = list(others.filter(number=text).values_list("pk", flat=True))
+    found = by_number or list(
+        search(others, text).order_by("sort_key", "pk").values_list("pk", flat=True)[:MOST_FOUND]
+    )
+    return others.filter(pk__in=found).in_order()

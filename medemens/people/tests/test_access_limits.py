@@ -1,0 +1,100 @@
+"""How often one may try, and that nobody is locked out for long."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import translation
+
+from tests.cast import account_of
+
+LOGIN, CODE, PASSWORD = "/login/", "/login/code/", "/login/password/"
+SECRET = "vier rustige kopjes thee"
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
+
+
+def ask(client, address="joris@delinde.example", **more):
+    return client.post(LOGIN, {"email": address, **more})
+
+
+def code_in_mail(index=-1):
+    return re.search(r"\b(\d{4} \d{4})\b", mail.outbox[index].body).group(1)
+
+
+def is_in(client):
+    return client.get("/account/").status_code == 200
+
+
+@pytest.fixture(autouse=True)
+def _cleared_cache():
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+class TestLockout:
+    def test_eight_wrong_passwords_close_that_door_and_a_code_still_opens(self, cast):
+        account = account_of(cast.joris)
+        account.set_password(SECRET)
+        account.save()
+        client = Client()
+        for _attempt in range(8):
+            assert client.post(PASSWORD, {"email": account.email, "password": "fout"}).status_code == 422
+        response = client.post(PASSWORD, {"email": account.email, "password": SECRET})
+        assert (response.status_code, response["Retry-After"]) == (429, "900")
+        ask(client)
+        client.post(CODE, {"code": code_in_mail()})
+        assert is_in(client)
+
+    def test_it_is_over_after_a_quarter_of_an_hour_however_much_was_tried(self, cast, monkeypatch):
+        import time
+
+        client, start = Client(), time.time()
+        for minute in range(15):
+            monkeypatch.setattr(time, "time", lambda minute=minute: start + 60 * minute)
+            client.post(PASSWORD, {"email": "joris@delinde.example", "password": "fout"})
+        monkeypatch.setattr(time, "time", lambda: start + 15 * 60 + 1)
+        assert (
+            client.post(PASSWORD, {"email": "joris@delinde.example", "password": "fout"}).status_code == 422
+        )
+
+    def test_five_wrong_codes_end_a_code_and_a_fresh_one_gets_through(self, cast):
+        client = Client()
+        ask(client)
+        spent = code_in_mail()
+        for _attempt in range(5):
+            client.post(CODE, {"code": "1"})
+        assert client.post(CODE, {"code": spent})["Location"] == LOGIN
+        ask(client)
+        client.post(CODE, {"code": code_in_mail()})
+        assert is_in(client)
+
+    def test_whoever_guesses_from_elsewhere_doesnt_lock_out_a_known_device(self, cast):
+        known = Client()
+        ask(known)
+        known.post(CODE, {"code": code_in_mail()})
+        known.post("/logout/")
+        for _attempt in range(7):  # the first was Joris himself, when his device was still a stranger
+            assert ask(Client()).status_code == 302
+        assert ask(Client()).status_code == 429
+        assert ask(known).status_code == 302
+
+    def test_many_people_can_log_in_from_one_address_and_one_device(self, cast):
+        client = Client()
+        for number in range(30):
+            assert ask(client, f"collega{number}@delinde.example").status_code == 302
+
+    def test_what_is_counted_holds_no_address(self, cast):
+        from django.core.cache import cache
+
+        ask(Client(REMOTE_ADDR="198.51.100.7"))
+        kept = str([*cache._cache.keys()])
+        assert "allauth" in kept
+        assert "198.51" not in kept
+        assert "joris" not in kept

@@ -1,0 +1,58 @@
+"""HR's page about who can come in, and inviting one person, a team, or everyone."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from medemens.core.errors import Refused
+from medemens.core.toasts import toast
+from medemens.people.actions.invitations import invite
+from medemens.people.http import PersonRequest
+from medemens.people.models import Grant
+from medemens.people.queries import invitations as queries
+
+PAGE_SIZE = 25
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitations(request: PersonRequest) -> HttpResponse:
+    """Who was not invited yet, who was, and who came in; a POST invites."""
+    if Grant.Role.HR not in request.roles:
+        raise Http404
+    today, now = timezone.localdate(), timezone.now()
+    if request.method == "POST":
+        return _invite(request)
+    groups = queries.groups(today, now)
+    show = request.GET.get("show", "new")
+    if show not in groups:
+        raise Http404
+    page = Paginator(queries.with_invitation(groups[show], now), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "show": show,
+        "tabs": {show: True},
+        "page": page,
+        "rows": queries.listed(list(page.object_list), today),
+        "counts": {name: group.count() for name, group in groups.items()},
+        "teams": queries.teams_to_invite(today, now) if show == "new" else [],
+    }
+    return render(request, "people/access/invitations.html", context)
+
+
+def _invite(request: PersonRequest) -> HttpResponse:
+    chosen = queries.people_to_invite(request.POST, timezone.localdate(), timezone.now())
+    try:
+        made = invite(people=chosen, by=request.person, now=timezone.now())
+    except Refused as refused:
+        messages.warning(request, str(refused))
+        return redirect("invitations")
+    if not made:
+        raise Http404
+    sent = ngettext(
+        "One invitation is on its way.", "%(number)s invitations are on their way.", len(made)
+    ) % {"number": len(made)}
+    toast(request, sent)
+    return redirect("invitations")
