@@ -1,0 +1,101 @@
+"""Saying how a moment went: held or not, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from medemens.core.errors import Refused
+from medemens.moments.actions.holding import hold
+from medemens.moments.actions.rhythms import note_contact, take_back_contact
+from medemens.moments.arranging import CLOSE_WITHIN, may_close
+from medemens.moments.models import Agreement, Closure, Moment, Need, TimeOption
+from medemens.moments.queries.moments import local_day, zone
+from medemens.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class NewAgreement:
+    """Who will do what by when; `owner` is one of the two of the moment."""
+
+    owner: Person
+    text: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class NewNeed:
+    """What `person`, one of the two of the moment, needs."""
+
+    person: Person
+    text: str
+
+
+@transaction.atomic
+def close_moment(
+    *,
+    moment: Moment,
+    outcome: str,
+    agreements: Sequence[NewAgreement] = (),
+    needs: Sequence[NewNeed] = (),
+    by: Person,
+    now: datetime,
+) -> Closure:
+    """Say that a moment was held or skipped; a skipped one asks no reason. From its own day on.
+
+    Held is contact: the rhythm of the two starts anew. `Refused` before that day and when closed already.
+    """
+    held = hold(moment)
+    if held.starts_at is None or not may_close(held.starts_at, now, zone()):
+        raise Refused(_("This moment is still to come. You can give it another time or call it off."))
+    spoken_before = None
+    if outcome == Closure.Outcome.HELD:
+        spoken_before = note_contact(one=held.proposer, other=held.invitee, on=local_day(held.starts_at))
+        write_down(moment=held, agreements=agreements, needs=needs, by=by, now=now)
+    return Closure.objects.create(moment=held, outcome=outcome, by=by, at=now, spoken_before=spoken_before)
+
+
+@transaction.atomic
+def reopen_moment(*, closure: Closure, by: Person, now: datetime) -> Moment:
+    """Undo a closing: the moment is open again and the rhythm says what it said before."""
+    moment = closure.moment
+    if closure.outcome == Closure.Outcome.HELD and moment.starts_at is not None:
+        take_back_contact(
+            one=moment.proposer,
+            other=moment.invitee,
+            on=local_day(moment.starts_at),
+            restore=closure.spoken_before,
+        )
+    closure.delete()
+    return Moment.objects.get(pk=moment.pk)
+
+
+@transaction.atomic
+def write_down(
+    *, moment: Moment, agreements: Sequence[NewAgreement], needs: Sequence[NewNeed], by: Person, now: datetime
+) -> None:
+    """Keep what two people agreed and need. Both see it from now on, nobody else does."""
+    for row in agreements:
+        Agreement.objects.create(
+            moment=moment, owner=row.owner, other=moment.other_than(row.owner), text=row.text,
+            due_on=row.due_on, by=by, made_at=now,
+        )  # fmt: skip
+    for need in needs:
+        Need.objects.create(
+            moment=moment, person=need.person, other=moment.other_than(need.person), text=need.text,
+            by=by, made_at=now,
+        )  # fmt: skip
+
+
+def close_forgotten_moments(now: datetime) -> int:
+    """Close, as skipped and by nobody, what began or had its last time 14 days ago. Returns how many."""
+    before = now - CLOSE_WITHIN
+    still_possible = TimeOption.objects.filter(moment=OuterRef("pk"), starts_at__gt=before)
+    lapsed = Q(starts_at=None, made_at__lte=before) & ~Exists(still_possible)
+    forgotten = Moment.objects.filter(Q(starts_at__lte=before) | lapsed, closure=None)
+    rows = [Closure(moment=moment, outcome=Closure.Outcome.SKIPPED, at=now) for moment in forgotten]
+    Closure.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)

@@ -1,0 +1,120 @@
+"""Arranging moments: proposing, moving, calling off."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from medemens.core.errors import Refused
+from medemens.core.events import record
+from medemens.moments import calendar, events
+from medemens.moments.actions.holding import hold
+from medemens.moments.arranging import MINUTES, USUAL_MINUTES, problem_with_time
+from medemens.moments.models import Closure, Moment, Reply, TimeOption
+from medemens.moments.queries.moments import leader_between, local_day
+from medemens.people.models import Person
+
+MOST_OPTIONS = 6
+
+
+@transaction.atomic
+def propose_moment(
+    *,
+    other: Person,
+    kind: str,
+    times: Sequence[datetime],
+    place: str = "",
+    note: str = "",
+    by: Person,
+    now: datetime,
+) -> Moment:
+    """Ask `other` for a moment: at one time (an invitation goes out at once) or a few (they choose one).
+
+    `times` are aware. Raises `Refused` for oneself, for who isn't here, and for times that can't be.
+    """
+    starts = sorted(set(times))
+    _check_proposal(other, starts, by, now)
+    moment = Moment.objects.create(
+        uid=new_uid(),
+        kind=kind,
+        minutes=MINUTES.get(kind, USUAL_MINUTES),
+        proposer=by,
+        invitee=other,
+        leader=leader_between(by, other, local_day(now)),
+        place=place,
+        note=note,
+        starts_at=starts[0] if len(starts) == 1 else None,
+        made_at=now,
+    )
+    if moment.starts_at is None:
+        TimeOption.objects.bulk_create(TimeOption(moment=moment, starts_at=start) for start in starts)
+    record(
+        events.MOMENT_OPTIONS if moment.starts_at is None else events.MOMENT_INVITED, moment, by=by, now=now
+    )
+    return moment
+
+
+@transaction.atomic
+def move_moment(
+    *, moment: Moment, sequence: int, starts_at: datetime, place: str, by: Person, now: datetime
+) -> Moment:
+    """Give a moment another time or place; the answer to the former one no longer counts.
+
+    Whoever moves it asks the other: they are the proposer from now on. Nothing happens when nothing changes.
+    """
+    held = hold(moment, sequence=sequence)
+    if (starts_at, place) == (held.starts_at, held.place) and not _is_declined(held):
+        return held
+    if problem := problem_with_time(starts_at, now):
+        raise Refused(problem)
+    _check_here(held.other_than(by), now)
+    held.proposer, held.invitee = by, held.other_than(by)
+    held.starts_at, held.place, held.sequence = starts_at, place, held.sequence + 1
+    held.save(update_fields=["proposer", "invitee", "starts_at", "place", "sequence"])
+    held.options.all().delete()
+    Reply.objects.filter(moment=held).delete()
+    record(events.MOMENT_MOVED, held, by=by, now=now)
+    return held
+
+
+@transaction.atomic
+def call_off(*, moment: Moment, by: Person, now: datetime) -> Closure:
+    """Call a moment off before it begins; nobody asks why."""
+    held = hold(moment)
+    if held.starts_at is not None and held.starts_at <= now:
+        raise Refused(_("This moment has begun. Say whether you spoke to each other."))
+    held.sequence += 1
+    held.save(update_fields=["sequence"])
+    closure = Closure.objects.create(moment=held, outcome=Closure.Outcome.CANCELLED, by=by, at=now)
+    record(events.MOMENT_CANCELLED, held, by=by, now=now)
+    return closure
+
+
+def new_uid() -> str:
+    """A new UID at our own host."""
+    return calendar.new_uid(urlsplit(settings.BASE_URL).hostname or "medemens")
+
+
+def _check_proposal(other: Person, starts: Sequence[datetime], by: Person, now: datetime) -> None:
+    if other == by:
+        raise Refused(_("A moment takes two. Choose a colleague."))
+    _check_here(other, now)
+    if not starts:
+        raise Refused(_("Choose a time, or a few."))
+    if len(starts) > MOST_OPTIONS:
+        raise Refused(_("Choose six times at most."))
+    for start in starts:
+        if problem := problem_with_time(start, now):
+            raise Refused(problem)
+
+
+def _check_here(other: Person, now: datetime) -> None:
+    if not other.is_here(local_day(now)):
+        raise Refused(_("%(name)s does not work here any more.") % {"name": other.call_name})
+
+
+def _is_declined(moment: Moment) -> bool:
+    return moment.answer == Reply.Answer.DECLINED

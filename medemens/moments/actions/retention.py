@@ -1,0 +1,27 @@
+"""What is forgotten, and when (practices, principle 2). Each runs daily and returns how many rows went."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models.functions import Coalesce
+
+from medemens.moments.models import Agreement, Moment, Need
+from medemens.moments.queries.moments import KEPT_FOR, local_day
+
+AGREEMENTS_KEPT_FOR = timedelta(weeks=4)
+
+
+@transaction.atomic
+def erase_old_agreements(now: datetime) -> int:
+    """Erase agreements four weeks after their day, done or not: an old promise is no file on anybody."""
+    old = Agreement.objects.filter(due_on__lt=local_day(now) - AGREEMENTS_KEPT_FOR)
+    return old.delete()[1].get(Agreement._meta.label, 0)
+
+
+@transaction.atomic
+def forget_old_moments(now: datetime) -> int:
+    """Erase moments and needs of over six months ago; when two people last spoke stays in their rhythm."""
+    before = now - KEPT_FOR
+    old = Moment.objects.annotate(was_at=Coalesce("starts_at", "made_at")).filter(was_at__lt=before)
+    moments = old.delete()[1].get(Moment._meta.label, 0)
+    return moments + Need.objects.filter(made_at__lt=before).delete()[0]

@@ -1,0 +1,216 @@
+"""Writing rhythms: what fits a week, how often a pair speaks, rests, and the names of the week."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from medemens.core.errors import Refused
+from medemens.core.time import week_start
+from medemens.moments.models import MOST_PER_WEEK, Away, Capacity, Offer, Pause, Rhythm, Wish
+from medemens.moments.queries.rhythms import is_away, pairs_for
+from medemens.moments.rules import HowOften, OfferState, suggest
+from medemens.people.models import Person
+from medemens.people.queries.relations import has_moments_with
+
+LATER_WEEKS = 4
+LONGEST_REST_DAYS = 366
+WISH_DAYS = 14
+
+
+@transaction.atomic
+def plan_week(*, leader: Person, today: date) -> None:
+    """Choose the names of this week for `leader`, once: whoever asks first claims the week.
+
+    Nothing is chosen on a day `leader` is away; the first day back in the same week does it.
+    """
+    week = week_start(today)
+    capacity, _made = Capacity.objects.get_or_create(person=leader)
+    if capacity.planned_week == week or is_away(leader, today):
+        return
+    unclaimed = Q(planned_week=None) | ~Q(planned_week=week)
+    if not Capacity.objects.filter(unclaimed, pk=capacity.pk).update(planned_week=week):
+        return
+    suggestions = suggest(pairs_for(leader, today, capacity.per_week), week, capacity.per_week)
+    rhythms = _rhythms_with(leader, [suggestion.pair.key for suggestion in suggestions])
+    for place, suggestion in enumerate(suggestions):
+        rhythm = rhythms[suggestion.pair.key]
+        Offer.objects.get_or_create(
+            rhythm=rhythm, week=week, defaults={"place": place, "reason": suggestion.reason}
+        )
+    Rhythm.objects.filter(pk__in=[rhythm.pk for rhythm in rhythms.values()]).update(last_offered_on=week)
+
+
+@transaction.atomic
+def note_contact(*, one: Person, other: Person, on: date) -> date | None:
+    """Two people really spoke on `on`: their rhythm starts anew. Returns when they had spoken before, if known.
+
+    Where neither leads the other there is no rhythm, and nothing is noted.
+    """
+    rhythm = _rhythm_between(one, other, on)
+    if rhythm is None:
+        return None
+    before = rhythm.last_spoken_on
+    if before is None or before < on:
+        rhythm.last_spoken_on = on
+        rhythm.save(update_fields=["last_spoken_on"])
+    rhythm.offers.filter(week=week_start(on)).update(state=OfferState.SEEN)
+    Wish.objects.filter(Q(sender=one, to=other) | Q(sender=other, to=one)).delete()
+    return before
+
+
+@transaction.atomic
+def take_back_contact(*, one: Person, other: Person, on: date, restore: date | None) -> None:
+    """Undo `note_contact` of `on`: the rhythm says `restore` again, and the name of the week is open again."""
+    rhythm = _rhythm_between(one, other, on)
+    if rhythm is None:
+        return
+    if rhythm.last_spoken_on == on:
+        rhythm.last_spoken_on = restore
+        rhythm.save(update_fields=["last_spoken_on"])
+    rhythm.offers.filter(week=week_start(on), state=OfferState.SEEN).update(state=OfferState.OPEN)
+
+
+@transaction.atomic
+def snooze(*, offer: Offer, by: Person, today: date) -> None:
+    """The leader taps “Later”: another name takes the place, and this one comes back in a later week."""
+    _check_own(offer, by)
+    Offer.objects.filter(pk=offer.pk).update(state=OfferState.LATER)
+    Rhythm.objects.filter(pk=offer.rhythm_id).update(snoozed_on=today)
+
+
+@transaction.atomic
+def take_back_snooze(*, offer: Offer, by: Person) -> None:
+    """Undo “Later”."""
+    _check_own(offer, by)
+    Offer.objects.filter(pk=offer.pk, state=OfferState.LATER).update(state=OfferState.OPEN)
+    Rhythm.objects.filter(pk=offer.rhythm_id).update(snoozed_on=None)
+
+
+@transaction.atomic
+def set_capacity(*, person: Person, per_week: int, by: Person) -> None:
+    """Say how many moments fit an ordinary week of `person`; each says so for themselves."""
+    if by.pk != person.pk:
+        raise Refused(_("Only you say how many moments fit your week."))
+    if not 1 <= per_week <= MOST_PER_WEEK:
+        raise Refused(_("Choose a number from one to six."))
+    Capacity.objects.update_or_create(person=person, defaults={"per_week": per_week})
+
+
+@transaction.atomic
+def set_pace(*, leader: Person, colleague: Person, pace: str, by: Person, today: date) -> Rhythm:
+    """The employee says how often they like to speak. It is theirs alone to say, and needs no reason."""
+    if by.pk != colleague.pk or not has_moments_with(leader, colleague, today):
+        raise Refused(_("Only you say how often you like to talk."))
+    rhythm, _made = Rhythm.objects.update_or_create(leader=leader, colleague=colleague, defaults={"pace": pace})
+    if pace == HowOften.NONE:
+        rhythm.offers.all().delete()
+        Wish.objects.filter(sender=colleague, to=leader).delete()
+    return rhythm
+
+
+@transaction.atomic
+def ask_sooner(*, sender: Person, to: Person, today: date) -> Wish:
+    """“I’d like to talk sooner”: a message to one's leader or contact person. It ends any pause of the sender's own."""
+    if not has_moments_with(to, sender, today):
+        raise Refused(_("You can ask this of your leader or your contact person."))
+    wish, _made = Wish.objects.get_or_create(
+        sender=sender, to=to, kind=Wish.Kind.SOONER, defaults={"sent_on": today}
+    )
+    Pause.objects.filter(rhythm__leader=to, rhythm__colleague=sender, by=sender).delete()
+    return wish
+
+
+@transaction.atomic
+def ask_later(*, sender: Person, to: Person, today: date) -> Pause:
+    """“I’d rather talk later”: the rhythm rests four weeks, and a wish to talk sooner is taken back."""
+    if not has_moments_with(to, sender, today):
+        raise Refused(_("You can ask this of your leader or your contact person."))
+    Wish.objects.filter(sender=sender, to=to, kind=Wish.Kind.SOONER).delete()
+    ends_on = today + timedelta(weeks=LATER_WEEKS)
+    return pause_rhythm(leader=to, colleague=sender, ends_on=ends_on, by=sender, today=today)
+
+
+@transaction.atomic
+def take_back_wish(*, wish: Wish, by: Person) -> None:
+    """The sender takes a wish back."""
+    if wish.sender_id != by.pk:
+        raise Refused(_("Only the person who asked this can take it back."))
+    wish.delete()
+
+
+@transaction.atomic
+def pause_rhythm(*, leader: Person, colleague: Person, ends_on: date, by: Person, today: date) -> Pause:
+    """Let a rhythm rest until and including `ends_on`. Either side may; nobody asks why."""
+    if by.pk not in (leader.pk, colleague.pk):
+        raise Refused(_("Only the two of you can pause this."))
+    _check_rest(ends_on, today)
+    rhythm, _made = Rhythm.objects.get_or_create(leader=leader, colleague=colleague)
+    rhythm.pauses.filter(by=by).delete()
+    rhythm.offers.filter(week=week_start(today), state=OfferState.OPEN).delete()
+    return Pause.objects.create(rhythm=rhythm, by=by, starts_on=today, ends_on=ends_on)
+
+
+@transaction.atomic
+def end_pause(*, rhythm: Rhythm, by: Person) -> None:
+    """End one's own pause of a rhythm; the other's stays."""
+    Pause.objects.filter(rhythm__leader=rhythm.leader, rhythm__colleague=rhythm.colleague, by=by).delete()
+
+
+@transaction.atomic
+def set_away(*, person: Person, starts_on: date, ends_on: date, by: Person, today: date) -> Away:
+    """Say on which days one has no time for moments. Without a reason, and only for oneself."""
+    if by.pk != person.pk:
+        raise Refused(_("Only you say when you are away."))
+    if ends_on < starts_on:
+        raise Refused(_("The last day is before the first. Choose a later last day."))
+    _check_rest(ends_on, today)
+    return Away.objects.create(person=person, starts_on=starts_on, ends_on=ends_on)
+
+
+@transaction.atomic
+def remove_away(*, away: Away, by: Person) -> None:
+    """Take back that one is away."""
+    if away.person_id != by.pk:
+        raise Refused(_("Only you say when you are away."))
+    away.delete()
+
+
+def forget_rhythm_rests(now: datetime) -> int:
+    """Erase offers of past weeks, wishes of over 14 days, and pauses and absences that are over. Returns how many."""
+    today = now.date()
+    return sum(
+        rows.delete()[0]
+        for rows in (
+            Offer.objects.filter(week__lt=week_start(today)),
+            Wish.objects.filter(sent_on__lt=today - timedelta(days=WISH_DAYS)),
+            Pause.objects.filter(ends_on__lt=today),
+            Away.objects.filter(ends_on__lt=today),
+        )
+    )
+
+
+def _rhythm_between(one: Person, other: Person, on: date) -> Rhythm | None:
+    for leader, colleague in ((one, other), (other, one)):
+        if has_moments_with(leader, colleague, on):
+            return Rhythm.objects.get_or_create(leader=leader, colleague=colleague)[0]
+    return Rhythm.objects.filter(Q(leader=one, colleague=other) | Q(leader=other, colleague=one)).first()
+
+
+def _rhythms_with(leader: Person, colleagues: list[int]) -> dict[int, Rhythm]:
+    rows = [Rhythm(leader=leader, colleague_id=pk) for pk in colleagues]
+    Rhythm.objects.bulk_create(rows, ignore_conflicts=True)
+    return {rhythm.colleague_id: rhythm for rhythm in Rhythm.objects.filter(leader=leader, colleague__in=colleagues)}
+
+
+def _check_own(offer: Offer, by: Person) -> None:
+    if offer.rhythm.leader_id != by.pk:
+        raise Refused(_("This isn’t in your week."))
+
+
+def _check_rest(ends_on: date, today: date) -> None:
+    if ends_on < today:
+        raise Refused(_("This day has passed. Choose a day from today on."))
+    if ends_on > today + timedelta(days=LONGEST_REST_DAYS):
+        raise Refused(_("Choose a last day within a year."))

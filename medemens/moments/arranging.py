@@ -1,0 +1,95 @@
+"""Rules for arranging a moment and closing it: which times to suggest, what may be proposed, what overlaps.
+
+Pure functions over plain values, like rules.py: no database and no clock.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+MINUTES = {"coffee": 20, "walk": 30, "talk": 30, "call": 15, "shift": 120}
+USUAL_MINUTES = 20
+FURTHEST_AHEAD = timedelta(weeks=26)
+CLOSE_WITHIN = timedelta(days=14)
+UNDO_WITHIN = timedelta(
+    minutes=10
+)  # the toast offers it for 10 seconds; a page without scripts shows it longer
+SUGGESTED_TIMES = 3
+# Hours at which most shifts have someone there and no handover is going on. Rosters will know better.
+HOURS = {
+    "coffee": (time(10, 15), time(14, 45)),
+    "walk": (time(12, 30), time(15, 0)),
+    "talk": (time(13, 30), time(11, 0)),
+    "call": (time(16, 0), time(11, 30)),
+    "shift": (time(9, 30), time(13, 0)),
+}
+
+Busy = Sequence[tuple[datetime, int]]  # starts, each with its length in minutes
+Days = Sequence[tuple[date, date]]  # first and last day, both included
+
+
+def suggest_times(now_local: datetime, kind: str, busy: Busy = (), away: Days = ()) -> list[datetime]:
+    """Up to three times for a moment of this kind, one a day, on the next working days in `now_local`'s zone.
+
+    `busy` and `away` are those of the person who looks: the other's would show where the other is.
+    """
+    hours, minutes = HOURS.get(kind, HOURS["coffee"]), MINUTES.get(kind, USUAL_MINUTES)
+    found: list[datetime] = []
+    for ahead in range(1, 30):
+        day = now_local.date() + timedelta(days=ahead)
+        if not is_working_day(day) or any(first <= day <= last for first, last in away):
+            continue
+        turn = len(found) % len(hours)
+        starts = [datetime.combine(day, hour, now_local.tzinfo) for hour in (*hours[turn:], *hours[:turn])]
+        found += [start for start in starts if not clashes(start, minutes, busy)][:1]
+        if len(found) == SUGGESTED_TIMES:
+            break
+    return found
+
+
+def clashes(start: datetime, minutes: int, busy: Busy) -> bool:
+    """Whether something in `busy` overlaps these minutes; what ends as the other begins does not."""
+    end = start + timedelta(minutes=minutes)
+    return any(start < other + timedelta(minutes=length) and other < end for other, length in busy)
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, without the days most Dutch employers give off (dutch.md section 4)."""
+    easter = easter_sunday(day.year)
+    moving = {easter + timedelta(days=days) for days in (1, 39, 50)}
+    kings_day = date(day.year, 4, 27)
+    kings_day -= timedelta(days=kings_day.weekday() == 6)
+    fixed = {date(day.year, 1, 1), kings_day, date(day.year, 12, 25), date(day.year, 12, 26)}
+    return day.weekday() < 5 and day not in moving | fixed
+
+
+def easter_sunday(year: int) -> date:
+    """Easter in the Gregorian calendar (Meeus, Astronomical Algorithms, 1991, chapter 8)."""
+    century, rest = divmod(year, 100)
+    moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def problem_with_time(starts_at: datetime, now: datetime) -> Promise | None:
+    """What is wrong with this time for a new moment, in plain words; None when nothing is."""
+    if starts_at <= now:
+        return _("This time has passed. Choose a later one.")
+    if starts_at > now + FURTHEST_AHEAD:
+        return _("This is more than half a year ahead. Choose an earlier time.")
+    return None
+
+
+def is_on_the_clock(local: datetime, zone: tzinfo) -> bool:
+    """Whether this naive local time exists: the clock skips an hour on one night in spring."""
+    there = local.replace(tzinfo=zone)
+    return there.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == local
+
+
+def may_close(starts_at: datetime, now: datetime, zone: tzinfo) -> bool:
+    """Whether one can say how it went: from its day on, for many a coffee starts a little early."""
+    return starts_at.astimezone(zone).date() <= now.astimezone(zone).date()

@@ -1,0 +1,300 @@
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from medemens.core.fields import EncryptedTextField
+from medemens.moments.rules import HowOften, OfferState, Reason
+from medemens.people.models import Person
+
+MOST_PER_WEEK = 6
+
+
+class Capacity(models.Model):
+    """How many moments fit an ordinary week of this leader or contact person.
+
+    `planned_week` is the Monday for which names were last offered: claiming it makes sure they are offered once.
+    """
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="capacity")
+    per_week = models.PositiveSmallIntegerField(default=3)
+    planned_week = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(per_week__gte=1, per_week__lte=MOST_PER_WEEK), name="per_week_fits")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.per_week}"
+
+
+class Away(models.Model):
+    """Days on which someone has no time for moments. Never why."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="away")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="away_ends_after_start")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.starts_on} – {self.ends_on}"
+
+
+class Rhythm(models.Model):
+    """How often two people speak: a leader or contact person, and a colleague.
+
+    Only the last contact and the last offer are kept, never a list of them (practices, principle 2).
+    """
+
+    PACES: ClassVar = [
+        (HowOften.MORE, _("more often")),
+        (HowOften.USUAL, _("as usual")),
+        (HowOften.LESS, _("less often")),
+        (HowOften.NONE, _("no rhythm")),
+    ]
+
+    leader = models.ForeignKey(Person, models.CASCADE, related_name="rhythms_led")
+    colleague = models.ForeignKey(Person, models.CASCADE, related_name="rhythms")
+    pace = models.CharField(max_length=5, choices=PACES, default=HowOften.USUAL)
+    last_spoken_on = models.DateField(null=True, blank=True)
+    last_offered_on = models.DateField(null=True, blank=True)
+    snoozed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["leader", "colleague"], name="one_rhythm_a_pair"),
+            models.CheckConstraint(condition=~Q(leader=F("colleague")), name="nobody_has_a_rhythm_with_themselves"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.leader_id} and {self.colleague_id}"
+
+
+class Pause(models.Model):
+    """A rest in a rhythm, with an end. Either side may set it; nobody asks why."""
+
+    rhythm = models.ForeignKey(Rhythm, models.CASCADE, related_name="pauses")
+    by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="pause_ends_after_start")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rhythm_id} until {self.ends_on}"
+
+
+class Offer(models.Model):
+    """A name offered to a leader for one week. Gone when the week is."""
+
+    rhythm = models.ForeignKey(Rhythm, models.CASCADE, related_name="offers")
+    week = models.DateField()
+    place = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=20, choices=[(reason, reason) for reason in Reason])
+    state = models.CharField(max_length=5, choices=[(state, state) for state in OfferState], default=OfferState.OPEN)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["rhythm", "week"], name="offered_once_a_week")]
+
+    def __str__(self) -> str:
+        return f"{self.rhythm_id} week of {self.week}"
+
+
+class Wish(models.Model):
+    """A message to someone: I would like to talk. Gone once they have, at the latest after 14 days."""
+
+    class Kind(models.TextChoices):
+        SOONER = "sooner", _("talk sooner")
+
+    sender = models.ForeignKey(Person, models.CASCADE, related_name="wishes_sent")
+    to = models.ForeignKey(Person, models.CASCADE, related_name="wishes_received")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    sent_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["sender", "to", "kind"], name="one_wish_at_a_time")]
+
+    def __str__(self) -> str:
+        return f"{self.sender_id} to {self.to_id}"
+
+
+class Moment(models.Model):
+    """Contact between two people: proposed with one time or a few, agreed on, held or not.
+
+    `leader` is whichever of the two led the other or was their contact person at the time; None between peers. It
+    is there so that a leader never gets a list of moments with the people they lead (practices, principle 2).
+    """
+
+    class Kind(models.TextChoices):
+        COFFEE = "coffee", _("coffee")
+        WALK = "walk", _("walk")
+        TALK = "talk", _("talk")
+        CALL = "call", _("call")
+        SHIFT = "shift", _("working along")
+
+    uid = models.CharField(max_length=255, unique=True)
+    sequence = models.PositiveIntegerField(default=0)
+    kind = models.CharField(max_length=10, choices=Kind.choices, blank=True)
+    proposer = models.ForeignKey(Person, models.CASCADE, related_name="moments_proposed")
+    invitee = models.ForeignKey(Person, models.CASCADE, related_name="moments_invited")
+    leader = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    place = models.CharField(max_length=120, blank=True)
+    note = EncryptedTextField(purpose="moment-note", blank=True)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(default=20)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["proposer", "starts_at"]),
+            models.Index(fields=["invitee", "starts_at"]),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(proposer=F("invitee")), name="a_moment_has_two_people")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.uid[:8]}"
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return None if self.starts_at is None else self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def outcome(self) -> str:
+        """How it ended, or an empty string while it is open."""
+        closure = getattr(self, "closure", None)
+        return str(closure.outcome) if closure else ""
+
+    @property
+    def answer(self) -> str:
+        """What the invitee said to it as it stands now, or an empty string."""
+        reply = getattr(self, "reply", None)
+        return str(reply.answer) if reply and reply.sequence == self.sequence else ""
+
+    def other_than(self, person: Person) -> Person:
+        """The one of the two who isn't `person`."""
+        return self.invitee if person == self.proposer else self.proposer
+
+
+class TimeOption(models.Model):
+    """One of the times offered while a moment has none yet."""
+
+    moment = models.ForeignKey(Moment, models.CASCADE, related_name="options")
+    starts_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["moment", "starts_at"], name="offered_time_once")]
+
+    def __str__(self) -> str:
+        return f"{self.moment_id} {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class Reply(models.Model):
+    """What the invitee said to a moment as it stood at `sequence`."""
+
+    class Answer(models.TextChoices):
+        ACCEPTED = "accepted", _("yes")
+        TENTATIVE = "tentative", _("maybe")
+        DECLINED = "declined", _("no")
+
+    moment = models.OneToOneField(Moment, models.CASCADE, related_name="reply")
+    answer = models.CharField(max_length=10, choices=Answer.choices)
+    sequence = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.moment_id} {self.answer}"
+
+
+class Closure(models.Model):
+    """That a moment is over: held, skipped without a reason, or called off before its time.
+
+    `spoken_before` is what "last spoken" was, so that undoing a slip of the thumb restores it.
+    """
+
+    class Outcome(models.TextChoices):
+        HELD = "held", _("held")
+        SKIPPED = "skipped", _("skipped")
+        CANCELLED = "cancelled", _("called off")
+
+    moment = models.OneToOneField(Moment, models.CASCADE, related_name="closure")
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    spoken_before = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.moment_id} {self.outcome}"
+
+
+class Agreement(models.Model):
+    """What two people agreed in a moment: who does what by when. Both see it, nobody else does."""
+
+    moment = models.ForeignKey(Moment, models.SET_NULL, null=True, blank=True, related_name="agreements")
+    owner = models.ForeignKey(Person, models.CASCADE, related_name="agreements")
+    other = models.ForeignKey(Person, models.CASCADE, related_name="agreements_with_me")
+    text = EncryptedTextField(purpose="agreement")
+    due_on = models.DateField()
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["owner", "due_on"])]
+
+    def __str__(self) -> str:
+        return f"agreement {self.pk}"
+
+    @property
+    def is_done(self) -> bool:
+        return hasattr(self, "fulfilment")
+
+    def other_than(self, person: Person) -> Person:
+        """The one of the two who isn't `person`."""
+        return self.other if person == self.owner else self.owner
+
+
+class Fulfilment(models.Model):
+    """That an agreement is done."""
+
+    agreement = models.OneToOneField(Agreement, models.CASCADE, related_name="fulfilment")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} done"
+
+
+class Need(models.Model):
+    """What someone needs, as said in a moment. Both people in it see it, nobody else does."""
+
+    moment = models.ForeignKey(Moment, models.SET_NULL, null=True, blank=True, related_name="needs")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="needs")
+    other = models.ForeignKey(Person, models.CASCADE, related_name="needs_told_to_me")
+    text = EncryptedTextField(purpose="need")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"need {self.pk}"
+
+
+class CalendarFeed(models.Model):
+    """A private address where someone's calendar reads their own coming moments. Only its hash is kept."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="calendar_feed")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"feed of {self.person_id}"

@@ -1,0 +1,96 @@
+"""What this app keeps about people, for docs/privacy.md."""
+
+from medemens.core.personal_data import INTEREST, SECURITY, register
+from medemens.moments.models import (
+    Agreement,
+    Away,
+    CalendarFeed,
+    Capacity,
+    Closure,
+    Fulfilment,
+    Moment,
+    Need,
+    Offer,
+    Pause,
+    Reply,
+    Rhythm,
+    TimeOption,
+    Wish,
+)
+
+register(
+    Capacity,
+    what="How many moments fit an ordinary week of a leader or contact person.",
+    why="So that a rhythm is promised that can be kept.",
+    ground=INTEREST,
+    seen_by="The person.",
+    kept="Until changed; as long as the person.",
+)
+register(
+    Away,
+    what="Days on which someone has no time for moments. Never why.",
+    why="So that nobody is offered who can't be there.",
+    ground=INTEREST,
+    seen_by="The person.",
+    kept="Until it is over.",
+    daily="rhythm-rests",
+)
+register(
+    Rhythm,
+    what="For two people: how often, when they last spoke, when that was last offered. Only the last, never a list. "
+    "A pause has an end and no reason.",
+    why="So that everyone is spoken to in turn.",
+    ground=INTEREST,
+    seen_by="The two people. Someone who wants no rhythm leaves no other trace than that there is none.",
+    kept="As long as the two people. Offers go after their week, pauses when they are over.",
+    daily="rhythm-rests",
+    parts=[Pause, Offer],
+)
+register(
+    Wish,
+    what="That someone would like to talk sooner. No text.",
+    why="So that it needs no mail and no courage.",
+    ground=INTEREST,
+    seen_by="The two people.",
+    kept="Until they have spoken, 14 days at most.",
+    daily="rhythm-rests",
+)
+register(
+    Moment,
+    what="A moment between two people: kind, place, time, a note, the answer, and whether it was held, skipped or "
+    "called off. Never why.",
+    why="To arrange it, and to have it in both calendars.",
+    ground=INTEREST,
+    seen_by="The two people. A leader sees the last and the next with someone they lead, never a list or a count; "
+    "the employee has their own timeline.",
+    kept="Six months; then only when the two last spoke remains.",
+    daily="moments",
+    parts=[TimeOption, Reply, Closure],
+)
+register(
+    Agreement,
+    what="What two people agreed: a text, who does it, by when, and whether it was done.",
+    why="What is promised in a talk is remembered.",
+    ground=INTEREST,
+    seen_by="The two people.",
+    kept="Until four weeks after its day, done or not.",
+    daily="agreements",
+    parts=[Fulfilment],
+)
+register(
+    Need,
+    what="What someone needs, in words both can read.",
+    why="To ask what someone needs instead of telling what to do.",
+    ground=INTEREST,
+    seen_by="The two people.",
+    kept="Six months.",
+    daily="moments",
+)
+register(
+    CalendarFeed,
+    what="That someone lets their calendar read their own coming moments. The address itself is kept as a hash.",
+    why="To show moments in one's own calendar.",
+    ground=SECURITY,
+    seen_by="The person.",
+    kept="Until it is withdrawn.",
+)

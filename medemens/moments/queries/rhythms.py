@@ -1,0 +1,212 @@
+"""Reading rhythms: who is in a leader's queue, whom this week offers, and what a pair looks like to each of the two."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Min, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from medemens.core.time import roughly, spoken_weeks, week_start, weeks_between
+from medemens.moments.models import Away, Capacity, Offer, Pause, Rhythm, Wish
+from medemens.moments.rules import (
+    HowOften,
+    OfferState,
+    Pair,
+    Reason,
+    names_at_once,
+    rhythm_of,
+    spread_of,
+    usual_rhythm,
+)
+from medemens.people.models import Person, in_force
+from medemens.people.queries.relations import has_moments_with, moment_leaders_of, people_with_moments_from
+
+DEFAULT_PER_WEEK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name on a leader's Vandaag, with the reason in words."""
+
+    offer: Offer
+    colleague: Person
+    why: str
+
+
+def rhythms_for(person: Person) -> QuerySet[Rhythm]:
+    """The rhythms `person` has a part in, on either side."""
+    return Rhythm.objects.filter(Q(leader=person) | Q(colleague=person)).select_related("leader", "colleague")
+
+
+def rhythms_of(colleague: Person, today: date) -> list[Rhythm]:
+    """The rhythms of `colleague` with whoever their moments fall to now; not saved yet where nothing was kept."""
+    leaders = list(moment_leaders_of(colleague, today))
+    kept = {rhythm.leader_id: rhythm for rhythm in Rhythm.objects.filter(colleague=colleague, leader__in=leaders)}
+    rhythms = [kept.get(leader.pk) or Rhythm(leader=leader, colleague=colleague) for leader in leaders]
+    for rhythm, leader in zip(rhythms, leaders, strict=True):
+        rhythm.leader = leader
+    return rhythms
+
+
+def per_week(leader: Person) -> int:
+    """How many moments fit `leader`'s ordinary week."""
+    capacity = Capacity.objects.filter(person=leader).first()
+    return capacity.per_week if capacity else DEFAULT_PER_WEEK
+
+
+def queue_length(leader: Person, today: date) -> int:
+    """How many colleagues the rhythm of `leader` has to reach: n. Whoever wants no rhythm is not in it."""
+    colleagues = people_with_moments_from(leader, today)
+    without = Rhythm.objects.filter(leader=leader, pace=HowOften.NONE)
+    return colleagues.exclude(pk__in=without.values("colleague")).count()
+
+
+def every_weeks(rhythm: Rhythm, b: int, today: date) -> int | None:
+    """Weeks between two moments of this pair; None for no rhythm."""
+    return rhythm_of(rhythm.pace, usual_rhythm(max(1, queue_length(rhythm.leader, today)), b))
+
+
+def pairs_for(leader: Person, today: date, b: int) -> list[Pair]:
+    """The queue of `leader` as `suggest` takes it, keyed by the colleague's id."""
+    joined = Min("employments__starts_on", filter=in_force(today, "employments__starts_on", "employments__ends_on"))
+    colleagues = list(people_with_moments_from(leader, today).annotate(joined_on=joined))
+    rhythms = {rhythm.colleague_id: rhythm for rhythm in Rhythm.objects.filter(leader=leader)}
+    blank = Rhythm(leader=leader)
+    pace = {person.pk: rhythms.get(person.pk, blank).pace for person in colleagues}
+    usual = usual_rhythm(max(1, sum(p != HowOften.NONE for p in pace.values())), b)
+    resting = _resting(leader, [person.pk for person in colleagues], today)
+    pairs = []
+    for person in colleagues:
+        weeks = rhythm_of(pace[person.pk], usual)
+        if weeks is not None:
+            kept = rhythms.get(person.pk, blank)
+            pairs.append(_pair(leader, person.pk, person.joined_on, kept, weeks, person.pk not in resting))
+    return pairs
+
+
+def week_offers(leader: Person, today: date) -> list[Offer]:
+    """The names offered to `leader` for the week of `today`, in order, of people who are (still) theirs to see."""
+    theirs = people_with_moments_from(leader, today)
+    offers = Offer.objects.filter(rhythm__leader=leader, week=week_start(today), rhythm__colleague__in=theirs.order_by())
+    job = "rhythm__colleague__employments"
+    joined = Min(f"{job}__starts_on", filter=in_force(today, f"{job}__starts_on", f"{job}__ends_on"))
+    willing = offers.exclude(rhythm__pace=HowOften.NONE).annotate(joined_on=joined)
+    return list(willing.select_related("rhythm__colleague").order_by("place"))
+
+
+def names_now(offers: list[Offer], today: date, dealt_with: Iterable[int] = ()) -> list[Named]:
+    """The names that stand on the screen today: at most three, each with its reason.
+
+    `dealt_with` are colleagues (ids) with whom something is arranged already, or who stand above as a wish.
+    """
+    arranged = set(dealt_with)
+    states = [
+        (offer, OfferState.SEEN if offer.rhythm.colleague_id in arranged else OfferState(offer.state)) for offer in offers
+    ]
+    shown = names_at_once(states, today.weekday(), max(1, len(offers)))
+    return [Named(offer, offer.rhythm.colleague, reason_text(offer, today)) for offer in shown]
+
+
+def offers_for(leader: Person) -> QuerySet[Offer]:
+    """Every offer made to `leader` that is still kept."""
+    return Offer.objects.filter(rhythm__leader=leader).select_related("rhythm__colleague")
+
+
+def reason_text(offer: Offer, today: date) -> str:
+    """The reason for a name in words: a fact, never a debt (voice.md)."""
+    rhythm = offer.rhythm
+    name = {"name": rhythm.colleague.call_name}
+    match Reason(offer.reason):
+        case Reason.NEW:
+            return _new_text(offer, today)
+        case Reason.SNOOZED:
+            return _("You wanted to come back to this. %(last)s") % {"last": last_text(rhythm, today)}
+        case Reason.NOT_SEEN_YET:
+            return _("You and %(name)s haven’t talked here yet.") % name
+    return last_text(rhythm, today)
+
+
+def last_text(rhythm: Rhythm, today: date) -> str:
+    """When two people last spoke, roughly: all that is kept of it."""
+    if rhythm.last_spoken_on is None:
+        return _("You haven’t talked here yet.")
+    return _("Last talk: %(when)s.") % {"when": roughly(rhythm.last_spoken_on, today)}
+
+
+def rhythm_text(rhythm: Rhythm, today: date) -> str:
+    """How often two people speak, in words."""
+    weeks = every_weeks(rhythm, per_week(rhythm.leader), today)
+    if weeks is None:
+        return _("There is no rhythm between you.")
+    return _("You two like to talk %(how_often)s.") % {"how_often": spoken_weeks(weeks)}
+
+
+def wishes_to(person: Person, today: date) -> QuerySet[Wish]:
+    """What colleagues asked `person` for, oldest first. Only of people who are here."""
+    senders = Person.objects.here(today)
+    return Wish.objects.filter(to=person, sender__in=senders).select_related("sender").order_by("sent_on", "pk")
+
+
+def wishes_from(person: Person) -> QuerySet[Wish]:
+    """What `person` asked for and still stands."""
+    return Wish.objects.filter(sender=person).select_related("to")
+
+
+def is_away(person: Person, today: date) -> bool:
+    """Whether `person` said to have no time today."""
+    return Away.objects.filter(in_force(today), person=person).exists()
+
+
+def coming_absences(person: Person, today: date) -> QuerySet[Away]:
+    """The present and coming days on which `person` has no time."""
+    return Away.objects.filter(person=person, ends_on__gte=today).order_by("starts_on")
+
+
+def current_pause(rhythm: Rhythm, today: date) -> Pause | None:
+    """The pause a rhythm is in on `today`: the one that lasts longest."""
+    return rhythm.pauses.filter(in_force(today)).select_related("by").order_by("-ends_on").first()
+
+
+def _new_text(offer: Offer, today: date) -> str:
+    name = {"name": offer.rhythm.colleague.call_name}
+    joined_on: date | None = getattr(offer, "joined_on", None)
+    weeks = weeks_between(joined_on, today) if joined_on else 0
+    if weeks < 1:
+        return _("%(name)s starts this week. A good moment to say hello.") % name
+    if weeks == 1:
+        return _("%(name)s started last week. How is it going?") % name
+    return _("%(name)s has worked here for %(weeks)s weeks now. How is it going?") % {**name, "weeks": weeks}
+
+
+def _pair(
+    leader: Person, colleague: int, joined_on: date | None, rhythm: Rhythm, weeks: int, there: bool
+) -> Pair:
+    return Pair(
+        key=colleague,
+        every_weeks=weeks,
+        joined_on=joined_on,
+        last_seen=rhythm.last_spoken_on,
+        last_offered=rhythm.last_offered_on,
+        there=there,
+        snoozed_on=rhythm.snoozed_on,
+        spread=spread_of(settings.SECRET_KEY.encode(), leader.pk, colleague),
+    )
+
+
+def _resting(leader: Person, colleagues: Iterable[int], today: date) -> set[int]:
+    """Who is not to be offered this week: away until the week is over, or their rhythm is paused now."""
+    sunday = week_start(today) + timedelta(days=6)
+    away = Away.objects.filter(person__in=list(colleagues), starts_on__lte=today, ends_on__gte=sunday - timedelta(days=2))
+    paused = Pause.objects.filter(in_force(today), rhythm__leader=leader)
+    return {*away.values_list("person", flat=True), *paused.values_list("rhythm__colleague", flat=True)}
+
+
+def rhythm_between(viewer: Person, other: Person, today: date) -> Rhythm | None:
+    """The rhythm of these two where one leads the other or is their contact person, kept or new; else None."""
+    for leader, colleague in ((viewer, other), (other, viewer)):
+        if has_moments_with(leader, colleague, today):
+            kept = Rhythm.objects.filter(leader=leader, colleague=colleague).select_related("leader", "colleague").first()
+            return kept or Rhythm(leader=leader, colleague=colleague)
+    return None

@@ -1,0 +1,11 @@
+"""What moments let go of every day."""
+
+from medemens.core.daily import register
+from medemens.moments.actions.closing import close_forgotten_moments
+from medemens.moments.actions.retention import erase_old_agreements, forget_old_moments
+from medemens.moments.actions.rhythms import forget_rhythm_rests
+
+register("forgotten-moments", close_forgotten_moments)
+register("moments", forget_old_moments)
+register("agreements", erase_old_agreements)
+register("rhythm-rests", forget_rhythm_rests)

@@ -1,0 +1,3 @@
+from medemens.moments.urls import moments, rhythms
+
+urlpatterns = [*moments.urlpatterns, *rhythms.urlpatterns]

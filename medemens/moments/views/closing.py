@@ -1,0 +1,72 @@
+"""Saying how a moment went, and writing down what came of it."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from medemens.core.errors import Refused
+from medemens.core.toasts import toast
+from medemens.moments.actions.closing import close_moment, reopen_moment, write_down
+from medemens.moments.forms.agreements import WriteDown
+from medemens.moments.models import Closure, Moment
+from medemens.moments.queries.moments import closures_to_undo, moments_for
+from medemens.moments.views.going import go_back, go_to
+from medemens.moments.views.moments import show_moment
+from medemens.people.http import PersonRequest
+
+
+@require_POST
+def moment_closure(request: PersonRequest, pk: int) -> HttpResponse:
+    """Held or skipped, in one tap; with rows where something was agreed."""
+    moment = get_object_or_404(moments_for(request.person), pk=pk)
+    written = _rows(request, moment)
+    if not written.is_valid():
+        return show_moment(request, moment, written=written)
+    was_held = request.POST.get("outcome") != Closure.Outcome.SKIPPED
+    try:
+        close_moment(
+            moment=moment, outcome=Closure.Outcome.HELD if was_held else Closure.Outcome.SKIPPED,
+            agreements=written.new_agreements(), needs=written.new_needs(),
+            by=request.person, now=timezone.now(),
+        )  # fmt: skip
+    except Refused as refused:
+        return show_moment(request, moment, refused=str(refused))
+    said = _("Noted. You spoke with %(name)s.") if was_held else _("Noted. You did not speak with %(name)s.")
+    undo = reverse("moment_closure_undo", args=[pk])
+    toast(request, said % {"name": moment.other_than(request.person).call_name}, undo=undo)
+    if (
+        not was_held
+    ):  # whoever leads the other can't open what was skipped: its page is no place to go back to
+        return go_to(request, reverse("today"))
+    return go_back(request, reverse("moment", args=[pk]))
+
+
+@require_POST
+def moment_closure_undo(request: PersonRequest, pk: int) -> HttpResponse:
+    """Open a moment again that was closed by a slip of the thumb."""
+    closure = get_object_or_404(closures_to_undo(request.person, timezone.now()), moment=pk)
+    reopen_moment(closure=closure, by=request.person, now=timezone.now())
+    return go_back(request, reverse("moment", args=[pk]))
+
+
+@require_POST
+def moment_agreements(request: PersonRequest, pk: int) -> HttpResponse:
+    """Write down what two people agreed and need, after they spoke."""
+    held = moments_for(request.person).filter(closure__outcome=Closure.Outcome.HELD)
+    moment = get_object_or_404(held, pk=pk)
+    written = _rows(request, moment)
+    if not written.is_valid():
+        return show_moment(request, moment, written=written)
+    write_down(
+        moment=moment, agreements=written.new_agreements(), needs=written.new_needs(),
+        by=request.person, now=timezone.now(),
+    )  # fmt: skip
+    return go_to(request, reverse("moment", args=[pk]))
+
+
+def _rows(request: PersonRequest, moment: Moment) -> WriteDown:
+    other = moment.other_than(request.person)
+    return WriteDown(request.POST, by=request.person, other=other, today=timezone.localdate())

@@ -1,0 +1,69 @@
+"""One's own moments in one's own calendar: a file of one, or a private address for all that come."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from medemens.core.toasts import toast
+from medemens.moments import calendar
+from medemens.moments.actions.feed import make_feed, revoke_feed
+from medemens.moments.queries.feed import appointment, coming_appointments, feed_of, reader_of
+from medemens.moments.queries.moments import moments_for
+from medemens.moments.views.going import go_to
+from medemens.moments.views.replies import language_of, without_traces
+from medemens.people.http import PersonRequest
+
+CALENDAR = "text/calendar; charset=utf-8"
+
+
+@require_safe
+def moment_calendar(request: PersonRequest, pk: int) -> HttpResponse:
+    """One moment as a file to open in a calendar."""
+    moment = get_object_or_404(
+        moments_for(request.person).filter(closure=None, starts_at__isnull=False), pk=pk
+    )
+    file = calendar.feed([appointment(moment, request.person, timezone.now())], "Medemens")
+    headers = {
+        "Content-Disposition": 'attachment; filename="moment.ics"',
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(file, content_type=CALENDAR, headers=headers)
+
+
+@without_traces
+@require_safe
+def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """The coming moments of whoever this secret belongs to, in their own language."""
+    now = timezone.now()
+    reader = reader_of(secret, now)
+    if reader is None:
+        raise Http404
+    with translation.override(language_of(reader)):
+        return HttpResponse(
+            calendar.feed(coming_appointments(reader, now), "Medemens"), content_type=CALENDAR
+        )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def feed_settings(request: PersonRequest) -> HttpResponse:
+    """Make or renew the address; it is shown this once, for only its hash is kept."""
+    address = ""
+    if request.method == "POST":
+        secret = make_feed(by=request.person, now=timezone.now())
+        address = settings.BASE_URL.rstrip("/") + reverse("calendar_feed", args=[secret])
+    context = {"feed": feed_of(request.person), "address": address}
+    response = render(request, "moments/feed.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+def feed_removal(request: PersonRequest) -> HttpResponse:
+    """End the address."""
+    revoke_feed(by=request.person, now=timezone.now())
+    toast(request, _("The address no longer works."))
+    return go_to(request, reverse("feed_settings"))

@@ -1,0 +1,169 @@
+"""Arranging a moment, its page, and one's own timeline."""
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from medemens.core.errors import Refused
+from medemens.core.toasts import toast
+from medemens.moments import phrases
+from medemens.moments.actions.moments import call_off, move_moment, propose_moment
+from medemens.moments.actions.replies import answer_moment, choose_time
+from medemens.moments.forms.agreements import WriteDown
+from medemens.moments.forms.moments import WRITTEN, MoveForm, NewMomentForm
+from medemens.moments.models import Moment, Reply
+from medemens.moments.page import MomentPage
+from medemens.moments.queries.moments import (
+    colleagues_to_meet,
+    coming_moments,
+    moments_for,
+    timeline_for,
+)
+from medemens.moments.views.going import go_to
+from medemens.people.http import PersonRequest
+from medemens.people.queries.relations import led_by
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def moment_new(request: PersonRequest) -> HttpResponse:
+    """Arrange a moment: comes prefilled, so that the second tap sends it."""
+    wanted = request.GET.get("with", "")
+    if not wanted:
+        return redirect("colleagues")
+    pk = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 18 else 0
+    other = get_object_or_404(colleagues_to_meet(request.person, timezone.localdate()), pk=pk)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in Moment.Kind.values else Moment.Kind.COFFEE
+    form = NewMomentForm(request.POST or None, by=request.person, kind=kind, now=timezone.now())
+    if request.method == "POST" and form.is_valid():
+        try:
+            sent = propose_moment(**_proposal(form), other=other, by=request.person, now=timezone.now())
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            toast(request, _("Sent to %(name)s.") % {"name": other.call_name})
+            return HttpResponseRedirect(reverse("moment", args=[sent.pk]))
+    if not form.is_bound:
+        form.initial = {"kind": kind, "times": [start.strftime(WRITTEN) for start in form.suggested[:1]]}
+    context = {"form": form, "other": other}
+    return render(request, "moments/new.html", context, status=422 if form.errors else 200)
+
+
+def _proposal(form: NewMomentForm) -> dict[str, Any]:
+    data = form.cleaned_data
+    return {"kind": data["kind"], "times": form.starts, "place": data["place"], "note": data["note"]}
+
+
+@require_safe
+def moment(request: PersonRequest, pk: int) -> HttpResponse:
+    """One moment, for its two people only."""
+    return show_moment(request, get_object_or_404(moments_for(request.person), pk=pk))
+
+
+def show_moment(
+    request: PersonRequest, moment: Moment, *, written: WriteDown | None = None, refused: str = ""
+) -> HttpResponse:
+    """The page of a moment; with something refused, or rows to look at again, its status is 422."""
+    page = MomentPage.of(moment, request.person, timezone.now())
+    other = moment.other_than(request.person)
+    rows = written or WriteDown(by=request.person, other=other, today=timezone.localdate())
+    context = {"moment": moment, "page": page, "written": rows, "refused": refused}
+    return render(request, "moments/moment.html", context, status=422 if refused or written else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def moment_time(request: PersonRequest, pk: int) -> HttpResponse:
+    """Give a moment another time or place."""
+    moment = get_object_or_404(moments_for(request.person).filter(closure=None), pk=pk)
+    initial = {"sequence": moment.sequence, "place": moment.place}
+    form = MoveForm(
+        request.POST or None, moved=moment, by=request.person, now=timezone.now(), initial=initial
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            _move(request, moment, form)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            toast(
+                request,
+                _("%(name)s hears of the new time.") % {"name": moment.other_than(request.person).call_name},
+            )
+            return HttpResponseRedirect(reverse("moment", args=[moment.pk]))
+    context = {"form": form, "moment": moment, "title": phrases.title(moment, request.person)}
+    return render(request, "moments/time.html", context, status=422 if form.errors else 200)
+
+
+def _move(request: PersonRequest, moment: Moment, form: MoveForm) -> None:
+    data = form.cleaned_data
+    move_moment(
+        moment=moment, sequence=data["sequence"], starts_at=form.starts[0], place=data["place"],
+        by=request.person, now=timezone.now(),
+    )  # fmt: skip
+
+
+@require_POST
+def moment_answer(request: PersonRequest, pk: int) -> HttpResponse:
+    """Say yes or no to an invitation, or choose one of its times."""
+    moment = get_object_or_404(moments_for(request.person).filter(invitee=request.person), pk=pk)
+    try:
+        answer_from(request, moment)
+    except Refused as refused:
+        moment = get_object_or_404(moments_for(request.person), pk=pk)
+        return show_moment(request, moment, refused=str(refused))
+    toast(request, _("%(name)s hears it from Medemens.") % {"name": moment.proposer.call_name})
+    return go_to(request, reverse("moment", args=[pk]))
+
+
+def answer_from(request: PersonRequest, moment: Moment) -> None:
+    """Do what the buttons of an invitation say: `option` chooses a time, `answer` says yes or no.
+
+    `sequence`, in the form or in its address, is the version that was on the page. Raises `Refused`.
+    """
+    option = request.POST.get("option", "")
+    sequence = request.POST.get("sequence") or request.GET.get("sequence") or str(moment.sequence)
+    if not sequence.isdecimal() or not (option or "0").isdecimal():
+        raise Refused(_("This was changed just now. Have another look, and then choose again."))
+    about: dict[str, Any] = {
+        "moment": moment,
+        "sequence": int(sequence),
+        "by": request.person,
+        "now": timezone.now(),
+    }
+    if option:
+        choose_time(option=int(option), **about)
+    else:
+        declined = request.POST.get("answer") == Reply.Answer.DECLINED
+        answer_moment(answer=Reply.Answer.DECLINED if declined else Reply.Answer.ACCEPTED, **about)
+
+
+@require_POST
+def moment_cancellation(request: PersonRequest, pk: int) -> HttpResponse:
+    """Call a moment off."""
+    moment = get_object_or_404(moments_for(request.person), pk=pk)
+    try:
+        call_off(moment=moment, by=request.person, now=timezone.now())
+    except Refused as refused:
+        return show_moment(request, moment, refused=str(refused))
+    name = moment.other_than(request.person).call_name
+    toast(request, _("Called off. %(name)s hears it from Medemens.") % {"name": name})
+    return go_to(request, reverse("today"))
+
+
+@require_safe
+def timeline(request: PersonRequest) -> HttpResponse:
+    """One's own moments: what comes, and half a year back."""
+    now = timezone.now()
+    context = {
+        "coming": [
+            MomentPage.of(moment, request.person, now) for moment in coming_moments(request.person, now)
+        ],
+        "past": [MomentPage.of(moment, request.person, now) for moment in timeline_for(request.person, now)],
+        "leads": led_by(request.person, timezone.localdate()).exists(),
+    }
+    return render(request, "moments/timeline.html", context)

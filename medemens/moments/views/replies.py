@@ -1,0 +1,104 @@
+"""Answering from a mail, without a login: the link itself is the key, so it shows little and dies early."""
+
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from medemens.core.errors import Refused
+from medemens.moments import phrases
+from medemens.moments.actions.replies import answer_moment, choose_time
+from medemens.moments.models import Reply
+from medemens.moments.page import MomentPage
+from medemens.moments.queries.moments import zone
+from medemens.moments.queries.replies import ReplyLink, read_token, reply_token
+from medemens.people.models import Person
+
+GONE = 410
+
+
+def without_traces(view: Any) -> Any:
+    """The address is a secret: nobody keeps the page, and no other site learns where someone came from."""
+
+    @wraps(view)
+    def handle(*args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = view(*args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    return handle
+
+
+# Without a referrer browsers send `Origin: null`, which Django's check must refuse. It would protect nothing
+# here: no session is used, and whoever can forge this request holds the link itself.
+@csrf_exempt
+@without_traces
+@require_http_methods(["GET", "HEAD", "POST"])
+def moment_reply(request: HttpRequest, token: str) -> HttpResponse:
+    """Show who, when and where (never the note); POST answers or chooses a time."""
+    link = read_token(token)
+    if link is None:
+        raise Http404
+    with translation.override(language_of(link.attendee)):
+        return _respond(request, link, timezone.now())
+
+
+def _respond(request: HttpRequest, link: ReplyLink, now: datetime) -> HttpResponse:
+    if not link.is_alive(now) or not link.is_current():
+        return _closed(request, link, now)
+    if request.method != "POST":
+        return _open(request, link, now)
+    try:
+        _answer(request, link, now)
+    except Refused as refused:
+        return _open(request, link, now, refused=str(refused))
+    link.moment.refresh_from_db()
+    return HttpResponseRedirect(reverse("moment_reply", args=[reply_token(link.moment, link.attendee)]))
+
+
+def language_of(person: Person) -> str:
+    """The language someone chose for themselves, else that of the house."""
+    account = getattr(person, "account", None)
+    return str(account.language) if account else settings.LANGUAGE_CODE
+
+
+def _answer(request: HttpRequest, link: ReplyLink, now: datetime) -> None:
+    option = request.POST.get("option", "")
+    if option.isascii() and option.isdigit():
+        choose_time(moment=link.moment, sequence=link.sequence, option=int(option), by=link.attendee, now=now)
+        return
+    declined = request.POST.get("answer") == Reply.Answer.DECLINED
+    answer = Reply.Answer.DECLINED if declined else Reply.Answer.ACCEPTED
+    answer_moment(moment=link.moment, sequence=link.sequence, answer=answer, by=link.attendee, now=now)
+
+
+def _open(request: HttpRequest, link: ReplyLink, now: datetime, refused: str = "") -> HttpResponse:
+    wanted = request.GET.get("time", "")
+    coming = sorted(
+        (row for row in link.moment.options.all() if row.starts_at > now), key=lambda row: row.starts_at
+    )
+    context = {
+        "moment": link.moment,
+        "page": MomentPage.of(link.moment, link.attendee, now),
+        "times": [
+            (row, phrases.when(row.starts_at, now, zone()), "main" if str(row.pk) == wanted else "plain")
+            for row in coming
+        ],
+        "refused": refused,
+    }
+    return render(request, "moments/reply.html", context, status=422 if refused else 200)
+
+
+def _closed(request: HttpRequest, link: ReplyLink, now: datetime) -> HttpResponse:
+    """A friendly word where there is nothing to answer any more. It says no more than the mail did."""
+    over = not link.is_alive(now)
+    context = {"title": phrases.title(link.moment, link.attendee), "is_over": over}
+    return render(request, "moments/reply_closed.html", context, status=GONE)
