@@ -1,0 +1,64 @@
+"""Writes of signals: quiet hours, addresses that don't work, and letting go of what was sent."""
+
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+
+from medemens.core.errors import Refused
+from medemens.people.models import Person
+from medemens.signals.models import Bounce, Message, QuietHours
+
+# A bounce can come days later, and is known by the message it answers.
+MESSAGES_KEPT_FOR = timedelta(days=14)
+
+
+@transaction.atomic
+def set_quiet_hours(
+    *, person: Person, starts_at: time, ends_at: time, by: Person, now: datetime
+) -> QuietHours:
+    """From now on mail reaches `person` outside these hours only. `Refused` where both times are equal."""
+    if starts_at == ends_at:
+        raise Refused(_("Choose two different times."))
+    times = {"starts_at": starts_at, "ends_at": ends_at}
+    row, _made = QuietHours.objects.update_or_create(person=person, defaults=times)
+    return row
+
+
+@transaction.atomic
+def use_house_hours(*, person: Person, by: Person, now: datetime) -> None:
+    """Let the quiet hours of the house hold for `person` again."""
+    QuietHours.objects.filter(person=person).delete()
+
+
+@transaction.atomic
+def note_bounce(*, person: Person, address: str, status: str, now: datetime) -> Bounce:
+    """Keep that mail to `address` of `person` came back; the last time and reason replace the former."""
+    what = {"status": status[:20], "at": now}
+    row, _made = Bounce.objects.update_or_create(person=person, address=address.lower(), defaults=what)
+    return row
+
+
+@transaction.atomic
+def solve_bounce(*, bounce: Bounce, by: Person, now: datetime) -> None:
+    """HR dealt with it: the address works again, or there is another."""
+    Bounce.objects.filter(pk=bounce.pk).delete()
+
+
+@transaction.atomic
+def prune_messages(now: datetime) -> int:
+    """Forget messages two weeks after they were sent or given up, and bounces of addresses no longer used."""
+    before = now - MESSAGES_KEPT_FOR
+    old = Message.objects.filter(Q(sent_at__lt=before) | Q(given_up_at__lt=before))
+    messages = old.delete()[1].get(Message._meta.label, 0)
+    known = Bounce.objects.annotate(work_mail=Lower("person__work_mail"))
+    in_use = known.filter(Q(address=F("work_mail")) | Q(address=F("person__account__email")))
+    return messages + Bounce.objects.exclude(pk__in=in_use.values("pk")).delete()[0]
+
+
+@transaction.atomic
+def drop_unsent(*, now: datetime) -> int:
+    """Let nothing leave that was made up to `now`: a story that was only told has no mail to deliver."""
+    return Message.objects.filter(made_at__lte=now, sent_at=None).delete()[0]

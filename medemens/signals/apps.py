@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class SignalsConfig(AppConfig):
+    name = "medemens.signals"
+
+    def ready(self) -> None:
+        from medemens.core.events import subscribe
+        from medemens.signals.consumers import tell
+
+        subscribe(tell)

@@ -1,0 +1,189 @@
+"""Sending what is due: each message by one worker, under one Message-ID, at least once.
+
+A worker claims a message by changing `claimed_at` from what it read to now, in one statement: whoever comes
+second finds nothing to change. It then writes the mail from what is true at that moment. A worker that vanishes
+between sending and noting it leaves a claim behind; after ten minutes the message is sent once more, with the same
+Message-ID, by which mail programs know it. When that worker vanishes too, the message is given up.
+"""
+
+import contextlib
+import logging
+import re
+import time
+from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import F, QuerySet
+
+from medemens.signals.actions import note_bounce
+from medemens.signals.letters import Outdated
+from medemens.signals.mails import Unreachable, compose, subject_of
+from medemens.signals.messages import may_leave_at
+from medemens.signals.models import Message
+from medemens.signals.queries import due, unsent, windows_of
+
+logger = logging.getLogger(__name__)
+
+BATCH = 1000
+# Far enough under the ten minutes after which a claim counts as lost: a mail takes two minutes at the very most.
+BUDGET = 5 * 60  # seconds
+# Minutes to wait after each refusal that may pass; together a day.
+DELAYS = (1, 5, 15, 60, 120, 240, 480, 480)
+NO_ADDRESS = "5.1.3"  # RFC 3463: what stands there is no mail address
+_STATUS = re.compile(rb"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])")
+_NOT_LOGGED_IN = frozenset({503, 530, 535})  # RFC 4954: about us, not about the one we write to
+
+
+class Post:
+    """One connection for a batch of mails, opened anew after whatever went wrong."""
+
+    def __init__(self) -> None:
+        self._connection: BaseEmailBackend = get_connection()
+
+    def is_open(self) -> bool:
+        """Whether mail can be handed over. The reason why not is logged, without addresses."""
+        try:
+            self._connection.open()
+        except OSError as error:  # every error of smtplib is one
+            logger.warning("The mail server in EMAIL_URL can't be used now: %s", type(error).__name__)
+            self.close()
+            return False
+        return True
+
+    def send(self, mail: EmailMultiAlternatives) -> None:
+        """Hand `mail` over. Raises OSError (SMTPException is one) where the server doesn't take it."""
+        try:
+            self._connection.send_messages([mail])
+        except OSError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Hang up; a server that is gone doesn't hear it."""
+        with contextlib.suppress(OSError):
+            self._connection.close()
+
+
+def deliver_due(now: datetime) -> int:
+    """Send what may leave at `now`, at most five minutes long; returns how many mails left.
+
+    Call it outside a transaction. While the mail server can't be reached nothing is claimed, and nothing counts as
+    an attempt.
+    """
+    waiting = list(due(now).values_list("pk", "claimed_at")[:BATCH])
+    if not waiting:
+        return 0
+    post, started, sent = Post(), time.monotonic(), 0
+    with contextlib.closing(post):
+        for pk, seen in waiting:
+            if time.monotonic() - started > BUDGET or not post.is_open():
+                break
+            message = claim(pk, seen, now)
+            sent += message is not None and _deliver(message, post, now)
+    return sent
+
+
+def claim(pk: int, seen: datetime | None, now: datetime) -> Message | None:
+    """The message, if it still is as it was seen and so is ours to send; None otherwise.
+
+    A claim that somebody left behind is taken over once; the second time the message is given up.
+    """
+    as_seen = unsent().filter(pk=pk, claimed_at=seen)
+    if seen is not None and as_seen.filter(lost_claims__gt=0).update(given_up_at=now):
+        logger.error("Two workers vanished while sending message %d; it is given up.", pk)
+        return None
+    if not as_seen.update(claimed_at=now, lost_claims=F("lost_claims") + int(seen is not None)):
+        return None
+    return Message.objects.select_related("recipient__account").get(pk=pk)
+
+
+def _deliver(message: Message, post: Post, now: datetime) -> bool:
+    try:
+        subject = subject_of(message)
+        leaves_at = may_leave_at(subject, now, windows_of([message.recipient])[message.recipient_id])
+        if leaves_at > now:  # it was due before the quiet hours began
+            _put_back(message, leaves_at)
+            return False
+        mail = compose(message, subject, now)
+    except Outdated:
+        _give_up(message, now)
+        return False
+    except Unreachable as error:
+        note_bounce(person=message.recipient, address=error.address, status=NO_ADDRESS, now=now)
+        _give_up(message, now)
+        return False
+    except Exception:
+        # One mail that can't be written must not keep everyone else's from leaving.
+        logger.exception("Message %d (%s) can't be written", message.pk, message.kind)
+        _try_later(message, now)
+        return False
+    return _send(message, mail, post, now)
+
+
+def _send(message: Message, mail: EmailMultiAlternatives, post: Post, now: datetime) -> bool:
+    try:
+        post.send(mail)
+    except OSError as error:
+        code, status = refusal(error)
+        logger.warning("Message %d was refused: %s %d %s", message.pk, type(error).__name__, code, status)
+        if is_about_the_address(error):
+            note_bounce(person=message.recipient, address=mail.to[0], status=status or str(code), now=now)
+            _give_up(message, now)
+        else:
+            _try_later(message, now)
+        return False
+    # Whoever holds the claim by now: it did leave.
+    Message.objects.filter(pk=message.pk).update(sent_at=now)
+    return True
+
+
+def refusal(error: OSError) -> tuple[int, str]:
+    """What the server said: the reply code (RFC 5321) or 0, and the enhanced status (RFC 3463) or ""."""
+    code, text = 0, b""
+    if isinstance(error, SMTPRecipientsRefused):
+        code, text = next(iter(error.recipients.values()))
+    elif isinstance(error, SMTPResponseException):
+        code, text = error.smtp_code, error.smtp_error if isinstance(error.smtp_error, bytes) else b""
+    status = _STATUS.search(text)
+    return code, status[0].decode() if status else ""
+
+
+def is_about_the_address(error: OSError) -> bool:
+    """Whether the server will never take mail for this recipient, as far as it says so.
+
+    5.7 is about what we may do (RFC 3463 section 3.8), as is a missing login: that is ours to solve, and is
+    tried again. After the text of a mail only a status that speaks of the address or its mailbox counts.
+    """
+    code, status = refusal(error)
+    if not 500 <= code < 600 or code in _NOT_LOGGED_IN:
+        return False
+    if isinstance(error, SMTPRecipientsRefused):
+        return not status.startswith("5.7.")
+    return status in ("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10") or status.startswith("5.2.")
+
+
+def retry_after(attempts: int) -> timedelta | None:
+    """How long to wait after so many refusals; None when it has been a day."""
+    return timedelta(minutes=DELAYS[attempts - 1]) if attempts <= len(DELAYS) else None
+
+
+def _try_later(message: Message, now: datetime) -> None:
+    delay = retry_after(message.attempts + 1)
+    if delay is None:
+        _give_up(message, now)
+    else:
+        _put_back(message, now + delay, attempts=message.attempts + 1)
+
+
+def _put_back(message: Message, not_before: datetime, **changed: int) -> None:
+    _ours(message).update(claimed_at=None, not_before=not_before, **changed)
+
+
+def _give_up(message: Message, now: datetime) -> None:
+    _ours(message).update(given_up_at=now)
+
+
+def _ours(message: Message) -> QuerySet[Message]:
+    return unsent().filter(pk=message.pk, claimed_at=message.claimed_at)

@@ -1,0 +1,100 @@
+"""Reads of messages, bounces and quiet hours."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
+
+from medemens.people.models import Grant, Person
+from medemens.signals.models import Bounce, Message, QuietHours
+from medemens.signals.quiet import Window
+
+CLAIM_HOLDS = timedelta(minutes=10)
+
+
+def zone() -> ZoneInfo:
+    """The organisation's time zone."""
+    return ZoneInfo(settings.TIME_ZONE)
+
+
+def house_window() -> Window:
+    """The quiet hours of the house, for whoever chose none of their own."""
+    return Window(time(settings.QUIET_FROM_HOUR), time(settings.QUIET_UNTIL_HOUR))
+
+
+def quiet_hours_of(person: Person) -> QuietHours | None:
+    """The quiet hours `person` chose, or None where those of the house hold."""
+    return QuietHours.objects.filter(person=person).first()
+
+
+def windows_of(people: Iterable[Person]) -> dict[int, Window]:
+    """The quiet hours that hold for each of `people`, by pk. One statement."""
+    people, house = list(people), house_window()
+    chosen = QuietHours.objects.filter(person__in=people)
+    own = {row.person_id: Window(row.starts_at, row.ends_at) for row in chosen}
+    return {person.pk: own.get(person.pk, house) for person in people}
+
+
+def with_address(people: Iterable[Person]) -> list[Person]:
+    """Those of `people` whom a mail could reach, with their account. One statement."""
+    reachable = ~Q(work_mail="") | Q(account__email__isnull=False)
+    asked = [person.pk for person in people]
+    return list(Person.objects.filter(reachable, pk__in=asked).select_related("account").order_by("pk"))
+
+
+def address_of(person: Person, now: datetime) -> str:
+    """Where mail for `person` goes: the work mail of the HR file, else the address they log in with, else "".
+
+    An address that several people who work here have is read by more than the one it is for, so it is none.
+    """
+    account = getattr(person, "account", None)
+    address = person.work_mail or (account.email if account else "") or ""
+    others = Person.objects.here(now.astimezone(zone()).date()).exclude(pk=person.pk).exclude(work_mail="")
+    shared = others.annotate(low=Lower("work_mail")).filter(low=address.lower())
+    return "" if address and shared.exists() else address
+
+
+def due(now: datetime) -> QuerySet[Message]:
+    """Messages that may leave now and that nobody is sending, the longest waiting first."""
+    free = Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM_HOLDS)
+    return unsent().filter(free, not_before__lte=now).order_by("not_before", "pk")
+
+
+def unsent() -> QuerySet[Message]:
+    """Messages that still have to leave."""
+    return Message.objects.filter(sent_at=None, given_up_at=None)
+
+
+def perhaps_left(
+    recipient: Person, subject_id: int, kinds: Collection[str], *, besides: int | None = None
+) -> frozenset[str] | None:
+    """Which of `kinds` of mail about this row may have reached `recipient`; None where nothing is known.
+
+    What is being sent counts, for it may arrive. After two weeks nothing is known: messages are forgotten.
+    """
+    rows = Message.objects.filter(recipient=recipient, subject_id=subject_id, kind__in=kinds)
+    known = [message for message in rows if message.pk != besides]
+    return frozenset(message.kind for message in known if message.may_have_left) if known else None
+
+
+def bounces_for(roles: Collection[str]) -> QuerySet[Bounce]:
+    """The addresses that don't work, for HR; for everyone else there are none."""
+    bounces = Bounce.objects.select_related("person").order_by("-at", "pk")
+    return bounces if Grant.Role.HR in roles else bounces.none()
+
+
+def recipient_of(message_id: str) -> Person | None:
+    """To whom the mail with this Message-ID went, as long as that is known."""
+    message = Message.objects.select_related("recipient").filter(message_id=message_id).first()
+    return message.recipient if message else None
+
+
+def owners_of(address: str) -> list[Person]:
+    """The people who have this mail address."""
+    address = address.strip().lower()
+    theirs = Q(low=address) | Q(account__email=address)
+    people = Person.objects.annotate(low=Lower("work_mail")).filter(theirs).order_by("pk")
+    return list(people) if address else []
