@@ -1,0 +1,179 @@
+"""Some weeks at Zorggroep De Linde, told through the real actions, always ending today.
+
+What happens here is what people do in the application: HR imports a file and invites, leaders see names and have
+coffee, colleagues agree on something or ask for it. So the demo is an integration test as well.
+"""
+
+import random
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from medemens.core.time import week_start
+from medemens.demo.organisation import CAST, LEADERS
+from medemens.moments.actions import closing, contacts, moments, replies, rhythms
+from medemens.moments.models import Closure, Moment, Reply
+from medemens.moments.queries.rhythms import week_offers
+from medemens.people.actions.contacts import agree_to_contact, ask_contact
+from medemens.people.actions.invitations import accept_invitation, invite
+from medemens.people.actions.reporting import set_stand_in
+from medemens.people.actions.roles import give_role
+from medemens.people.models import Grant, Person
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+WEEKS = 8
+KINDS = (Moment.Kind.COFFEE, Moment.Kind.COFFEE, Moment.Kind.WALK, Moment.Kind.TALK, Moment.Kind.CALL)
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    """An instant on `day` by the clock of the house."""
+    return datetime.combine(day, time(hour, minute), ZONE)
+
+
+class Story:
+    """The people by call name, and the days that matter."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        numbers = {row.number: row.call_name for row in (*CAST, *LEADERS)}
+        self.people = {numbers[person.number]: person for person in Person.objects.filter(number__in=numbers)}
+        self.chance = random.Random(11)  # noqa: S311  a story that is the same each time, no secret
+
+    def __getitem__(self, call_name: str) -> Person:
+        return self.people[call_name]
+
+    def workday(self, days: int) -> date:
+        """The day `days` from today; from a weekend on to Monday for what comes, back to Friday for what was."""
+        day = self.today + timedelta(days=days)
+        weekend = max(0, day.weekday() - 4)
+        return day if not weekend else day + timedelta(days=3 - weekend if days > 0 else -weekend)
+
+
+@transaction.atomic
+def tell(now: datetime) -> None:
+    """Live through the weeks before `now` in a database where the file of De Linde was just imported."""
+    story = Story(now.astimezone(ZONE).date())
+    give_roles(story)
+    let_people_in(story)
+    say_what_fits(story)
+    for week in range(WEEKS, 0, -1):
+        live_a_week(story, week_start(story.today) - timedelta(weeks=week))
+    choose_contacts(story)
+    this_week(story, now)
+
+
+def give_roles(story: Story) -> None:
+    """Hanna is HR from the start; she makes Adil administrator and Olga, of the works council, supervision."""
+    start = at(story.workday(-70), 9)
+    hanna = story["Hanna"]
+    give_role(person=hanna, role=Grant.Role.HR, reason="HR-adviseur van De Linde", by=None, now=start)
+    give_role(person=story["Adil"], role=Grant.Role.ADMINISTRATOR, reason="Beheert de server", by=hanna, now=start)
+    give_role(person=story["Olga"], role=Grant.Role.SUPERVISION, reason="Voorzitter van de OR", by=hanna, now=start)
+
+
+def let_people_in(story: Story) -> None:
+    """Hanna invites everyone of the cast, then the rest; most come in, some never did yet."""
+    cast = [story[row.call_name] for row in CAST]
+    others = list(Person.objects.exclude(pk__in=[person.pk for person in cast]).order_by("number")[:47])
+    for people, hour in ((cast, 10), (others, 11)):
+        for place, invitation in enumerate(invite(people=people, by=story["Hanna"], now=at(story.workday(-66), hour))):
+            if people is cast or place % 5:
+                accept_invitation(invitation=invitation, language="nl", now=at(story.workday(-65), 9))
+
+
+def say_what_fits(story: Story) -> None:
+    """Leaders say how many moments fit their week."""
+    for name, per_week in (("Sanne", 3), ("Wim", 2), ("Marijke", 1), ("Peter", 3), ("Bram", 2), ("Yvonne", 2)):
+        rhythms.set_capacity(person=story[name], per_week=per_week, by=story[name])
+    rhythms.set_pace(
+        leader=story["Bram"], colleague=story["Thijs"], pace="none", by=story["Thijs"], today=story.workday(-60)
+    )
+
+
+def live_a_week(story: Story, monday: date) -> None:
+    """Leaders see their names; they speak to most of them, arranged or by chance. Last week Sanne had free days."""
+    weeks_ago = (week_start(story.today) - monday).days // 7
+    if weeks_ago == 5:
+        hold(story["Sanne"], story["Joris"], Moment.Kind.COFFEE, monday + timedelta(days=2), at(monday, 9))
+    for name in ("Sanne", "Wim", "Peter", "Bram", "Yvonne", "Marijke")[weeks_ago == 1 :]:
+        leader = story[name]
+        rhythms.plan_week(leader=leader, today=monday)
+        for offer in week_offers(leader, monday):
+            if story.chance.random() < 0.8 and offer.rhythm.colleague.call_name not in ("Ayşe", "Thijs", "Joris"):
+                speak(story, leader, offer.rhythm.colleague, monday + timedelta(days=story.chance.randrange(5)))
+
+
+def speak(story: Story, leader: Person, colleague: Person, day: date) -> None:
+    """One talk: half of them arranged and accepted beforehand, the others by chance."""
+    kind = story.chance.choice(KINDS)
+    if story.chance.random() < 0.5:
+        contacts.log_contact(by=leader, other=colleague, kind=kind, on=day, now=at(day, 15)) if fresh(story, day) else (
+            rhythms.note_contact(one=leader, other=colleague, on=day)
+        )
+        return
+    hold(leader, colleague, kind, day, asked=at(day - timedelta(days=3), 9))
+
+
+def fresh(story: Story, day: date) -> bool:
+    """Whether a talk of `day` is recent enough to be kept as a moment of its own."""
+    return day < story.today
+
+
+def hold(
+    leader: Person, colleague: Person, kind: str, day: date, asked: datetime, **written: object
+) -> Moment:
+    """Ask, accept, meet and close."""
+    moment = moments.propose_moment(
+        other=colleague, kind=kind, times=[at(day, 10, 15)], place="de tuinkamer", by=leader, now=asked
+    )
+    replies.answer_moment(
+        moment=moment, sequence=moment.sequence, answer=Reply.Answer.ACCEPTED, by=colleague, now=asked + timedelta(hours=4)
+    )
+    closing.close_moment(moment=moment, outcome=Closure.Outcome.HELD, by=leader, now=at(day, 11), **written)  # type: ignore[arg-type]  # agreements and needs, passed on
+    return moment
+
+
+def choose_contacts(story: Story) -> None:
+    """Fatima chose Karim beside her leader; Wijkteam Noord leads itself, so two of it chose him as well."""
+    karim = story["Karim"]
+    north = Person.objects.filter(employments__team__code="121").exclude(pk=karim.pk).order_by("number")[:2]
+    for person in (story["Fatima"], *north):
+        asked = ask_contact(
+            person=person, contact=karim, instead_of_leader=False, by=person, now=at(story.workday(-30), 12)
+        )
+        agree_to_contact(contact=asked, by=karim, now=at(story.workday(-29), 12))
+    ask_contact(person=story["Grace"], contact=karim, instead_of_leader=False, by=story["Grace"], now=at(story.workday(-1), 12))
+
+
+def this_week(story: Story, now: datetime) -> None:
+    """What is going on now: agreements, an invitation that waits, a wish, a coffee to come, a leader who is away."""
+    sanne, lotte, grace, today = story["Sanne"], story["Lotte"], story["Grace"], story.today
+    last_week = story.workday(-9)
+    agreement = closing.NewAgreement(sanne, "Twee weken vroege diensten regelen met de planning", today + timedelta(days=3))
+    need = closing.NewNeed(lotte, "Een rustige plek om de overdracht te schrijven")
+    hold(sanne, lotte, Moment.Kind.WALK, last_week, at(last_week - timedelta(days=2), 9), agreements=[agreement], needs=[need])
+    theirs = closing.NewAgreement(lotte, "Vertellen hoe de nieuwe overdracht bevalt", today + timedelta(days=10))
+    day = story.workday(-6)
+    hold(sanne, grace, Moment.Kind.COFFEE, day, at(day - timedelta(days=2), 9), agreements=[
+        closing.NewAgreement(sanne, "Navragen of er een tweede koffiekar kan komen", today)])  # fmt: skip
+    closing.write_down(moment=Moment.objects.filter(invitee=lotte).latest("made_at"), agreements=[theirs], needs=[], by=lotte, now=at(last_week, 12))
+    coming = moments.propose_moment(
+        other=grace, kind=Moment.Kind.COFFEE, times=[at(story.workday(2), 10, 15)], place="de tuinkamer", by=sanne,
+        now=now - timedelta(days=1),
+    )  # fmt: skip
+    replies.answer_moment(moment=coming, sequence=0, answer=Reply.Answer.ACCEPTED, by=grace, now=now - timedelta(hours=20))
+    moments.propose_moment(
+        other=sanne, kind=Moment.Kind.TALK, times=[at(story.workday(3), 9), at(story.workday(4), 13)], place="kamer 2.04",
+        by=story["Marijke"], now=now - timedelta(hours=26),
+    )  # fmt: skip
+    moments.propose_moment(
+        other=story["Joris"], kind=Moment.Kind.COFFEE, times=[at(story.workday(4), 7, 15)], by=story["Grace"],
+        place="de keuken", now=now - timedelta(hours=5),
+    )  # fmt: skip
+    rhythms.ask_sooner(sender=story["Fatima"], to=sanne, today=today)
+    if today.weekday() < 5:
+        set_stand_in(
+            leader=story["Peter"], stand_in=story["Yvonne"], starts_on=today, ends_on=today + timedelta(days=9),
+            by=story["Hanna"], now=now,
+        )  # fmt: skip
