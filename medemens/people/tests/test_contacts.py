@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from medemens.core import events
 from medemens.core.errors import Refused
@@ -18,10 +18,18 @@ from tests.factories import NOW, TODAY, PersonFactory
 DAY = timedelta(days=1)
 
 
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture
 def heard(monkeypatch):
     told = []
-    monkeypatch.setattr(events, "_consumers", [lambda event, recipients: told.append((event.kind.name, recipients))])
+    monkeypatch.setattr(
+        events, "_consumers", [lambda event, recipients: told.append((event.kind.name, recipients))]
+    )
     return told
 
 
@@ -63,7 +71,10 @@ def test_no_has_no_cost_and_one_may_ask_again(cast, heard):
 def test_either_ends_it_and_only_the_chooser_hears_of_it(cast, heard):
     for ended_by, told in ((cast.karim, [("contact-answered", [cast.fatima])]), (cast.fatima, [])):
         row, _new = Contact.objects.get_or_create(
-            person=cast.fatima, contact=cast.karim, ended_on=None, defaults={"asked_on": TODAY, "agreed_on": TODAY}
+            person=cast.fatima,
+            contact=cast.karim,
+            ended_on=None,
+            defaults={"asked_on": TODAY, "agreed_on": TODAY},
         )
         heard.clear()
         actions.end_contact(contact=row, by=ended_by, now=NOW)
@@ -145,7 +156,9 @@ class TestPages:
             name == "contact_agreement", name == "contact_refusal",
         )  # fmt: skip
 
-    @pytest.mark.parametrize(("who", "status"), [("fatima", 302), ("karim", 302), ("sanne", 404), ("hanna", 404)])
+    @pytest.mark.parametrize(
+        ("who", "status"), [("fatima", 302), ("karim", 302), ("sanne", 404), ("hanna", 404)]
+    )
     def test_only_the_two_end_it(self, cast, client_of, who, status):
         row = Contact.objects.get(person=cast.fatima)
         client = client_of(getattr(cast, who))

@@ -1,6 +1,8 @@
 """What HR looks after: the overview, gaps in who leads whom, leavers."""
 
 from datetime import timedelta
+from itertools import islice
+from string import ascii_lowercase
 
 import pytest
 from django.db import connection
@@ -77,7 +79,9 @@ def test_leavers_are_found_by_name(cast, client_of):
     PersonFactory(call_name="Nog", family_name="Hier", last_day=timezone.localdate())
     words_for_everyone()
     client = client_of(cast.hanna)
-    assert [str(person) for person in client.get(reverse("leavers")).context["page"].people] == ["Piet Vertrokken"]
+    assert [str(person) for person in client.get(reverse("leavers")).context["page"].people] == [
+        "Piet Vertrokken"
+    ]
     assert "Until" in client.get(reverse("leavers"), {"q": "vertr"}).content.decode()
     assert "Nobody found" in client.get(reverse("leavers"), {"q": "hier"}).content.decode()
 
@@ -85,12 +89,13 @@ def test_leavers_are_found_by_name(cast, client_of):
 @pytest.mark.parametrize("name", ["people_without_leader", "vacancies", "leavers", "merge_find", "policy"])
 def test_it_costs_the_same_at_1_3_and_40(cast, client_of, name):
     client, counts = client_of(cast.hanna), []
+    family_names = iter(f"{first}{second}" for first in ascii_lowercase for second in ascii_lowercase)
     for more in (1, 2, 37):
-        for person in PersonFactory.create_batch(more, team=TeamFactory()):
-            PersonFactory(call_name=person.call_name, family_name=person.family_name, team=TeamFactory())
+        for family_name in islice(family_names, more):
+            PersonFactory.create_batch(2, family_name=family_name, team=TeamFactory())
             PersonFactory(last_day=timezone.localdate() - DAY)
         with CaptureQueriesContext(connection) as captured:
-            client.get(reverse(name))
+            assert client.get(reverse(name)).status_code == 200
         counts.append(len(captured))
     assert max(counts) <= 12
     assert counts[1] == counts[2] == counts[0]

@@ -39,7 +39,9 @@ def statements(client, url) -> int:
 class TestColleagues:
     def test_everyone_here_in_the_dutch_order_under_their_letter(self, cast, client_of):
         PersonFactory(call_name="Gone", family_name="Aaa", last_day=timezone.localdate() - timedelta(days=1))
-        PersonFactory(call_name="Later", family_name="Aab", first_day=timezone.localdate() + timedelta(days=1))
+        PersonFactory(
+            call_name="Later", family_name="Aab", first_day=timezone.localdate() + timedelta(days=1)
+        )
         response = client_of(cast.wim).get(reverse("colleagues"))
         assert names_on(response) == [
             "Karim el Amrani", "Fatima Benali", "Joris van den Berg", "Olga ter Horst", "Wim Kok", "Ruth Meijer",
@@ -105,7 +107,13 @@ def open_page(client, person):
 class TestPerson:
     def test_everyone_sees_name_function_team_leader_and_mail(self, cast, client_of):
         page = open_page(client_of(cast.wim), cast.joris).content.decode()
-        for shown in ("Joris van den Berg", "Verzorgende IG", "De Hoek", "Sanne Verhoeven", cast.joris.work_mail):
+        for shown in (
+            "Joris van den Berg",
+            "Verzorgende IG",
+            "De Hoek",
+            "Sanne Verhoeven",
+            cast.joris.work_mail,
+        ):
             assert shown in page
         assert cast.joris.number not in page
         assert "January 2020" not in page
@@ -123,7 +131,9 @@ class TestPerson:
             ("olga", False, False, False),
         ],
     )
-    def test_what_each_may_see_and_do_on_the_page_of_a_leader(self, cast, client_of, who, master, leaders, stand_in):
+    def test_what_each_may_see_and_do_on_the_page_of_a_leader(
+        self, cast, client_of, who, master, leaders, stand_in
+    ):
         page = open_page(client_of(getattr(cast, who)), cast.sanne).content.decode()
         assert (cast.sanne.number in page) is master
         assert (reverse("leader_new", args=[cast.sanne.pk]) in page) is leaders
@@ -144,11 +154,15 @@ class TestPerson:
 
     def test_a_stand_in_is_named_and_no_reason(self, cast, client_of):
         today = timezone.localdate()
-        StandIn.objects.create(leader=cast.sanne, stand_in=cast.karim, starts_on=today, ends_on=today + timedelta(7))
+        StandIn.objects.create(
+            leader=cast.sanne, stand_in=cast.karim, starts_on=today, ends_on=today + timedelta(7)
+        )
         page = open_page(client_of(cast.wim), cast.joris).content.decode()
         assert "Karim el Amrani stands in until" in page
 
-    @pytest.mark.parametrize(("who", "told"), [("sanne", True), ("wim", False), ("hanna", False), ("karim", False)])
+    @pytest.mark.parametrize(
+        ("who", "told"), [("sanne", True), ("wim", False), ("hanna", False), ("karim", False)]
+    )
     def test_only_the_leader_learns_of_a_contact_person_instead(self, cast, client_of, who, told):
         viewer = client_of(getattr(cast, who))
         assert "contact person of their own" not in open_page(viewer, cast.fatima).content.decode()
@@ -169,7 +183,10 @@ class TestPerson:
             "late", 20, lambda viewer, person, today: {"panel": 1}, "people/directory/paging.html"
         )
         panels.register(
-            "early", 10, lambda viewer, person, today: {"n": person.pk} if viewer == cast.sanne else None, "x.html"
+            "early",
+            10,
+            lambda viewer, person, today: {"n": person.pk} if viewer == cast.sanne else None,
+            "x.html",
         )
         filled = panels.filled(cast.sanne, cast.joris, timezone.localdate())
         assert [(part.template, part.panel) for part in filled] == [
@@ -207,21 +224,22 @@ class TestTeams:
             "Fatima Benali", "Joris van den Berg", "Ayşe Öztürk", "Sanne Verhoeven",
         ]  # fmt: skip
         assert [str(team) for team in response.context["path"]] == ["Zorggroep De Linde"]
-        assert [(str(team), [str(leader) for leader in leaders]) for team, leaders in response.context["teams_below"]] == [
-            ("Nachtploeg", ["Karim el Amrani"])
-        ]
+        assert [
+            (str(team), [str(leader) for leader in leaders])
+            for team, leaders in response.context["teams_below"]
+        ] == [("Nachtploeg", ["Karim el Amrani"])]
 
     def test_a_vacancy_and_a_stand_in_are_said_in_words(self, cast, client_of):
         today, client = timezone.localdate(), client_of(cast.wim)
         page = client.get(reverse("team", args=[cast.elsewhere.pk])).content.decode()
-        assert "At the moment nobody leads the people of this team." in page
+        assert "At the moment this team has no leader." in page
         StandIn.objects.create(leader=cast.sanne, stand_in=cast.karim, starts_on=today, ends_on=today)
         page = client.get(reverse("team", args=[cast.de_hoek.pk])).content.decode()
         assert "Karim el Amrani stands in until" in page
         cast.sanne.last_day = today - timedelta(days=1)
         cast.sanne.save()
         page = client.get(reverse("team", args=[cast.de_hoek.pk])).content.decode()
-        assert "At the moment nobody leads the people of this team." in page
+        assert "At the moment this team has no leader." in page
 
     def test_a_circle_in_the_tree_ends(self, cast, client_of):
         house = cast.de_hoek.parent

@@ -47,9 +47,7 @@ def test_one_page_has_no_others(everyone):
     assert first_page(Person.objects.all(), 7).has_others
 
 
-@pytest.mark.parametrize(
-    ("letter", "first"), [("a", 0), ("b", 2), ("d", 6), ("o", 6), ("z", 7)]
-)
+@pytest.mark.parametrize(("letter", "first"), [("a", 0), ("b", 2), ("d", 6), ("o", 6), ("z", 7)])
 def test_a_letter_nobody_has_leads_to_the_next(everyone, letter, first):
     page = page_from(Person.objects.all(), letter, 3)
     assert page.people == everyone[first : first + 3]
@@ -73,8 +71,13 @@ def test_a_page_that_is_no_more_is_the_first(everyone):
 @pytest.mark.parametrize("size", [2, 3])
 def test_an_address_leads_to_the_same_page(everyone, size):
     page = first_page(Person.objects.all(), size)
-    assert page_asked(Person.objects.all(), {"after": str(page.later)}, size).people == everyone[size : 2 * size]
-    assert page_asked(Person.objects.all(), {"before": str(Place.of(everyone[size]))}, size).people == everyone[:size]
+    assert (
+        page_asked(Person.objects.all(), {"after": str(page.later)}, size).people == everyone[size : 2 * size]
+    )
+    assert (
+        page_asked(Person.objects.all(), {"before": str(Place.of(everyone[size]))}, size).people
+        == everyone[:size]
+    )
     assert page_asked(Person.objects.all(), {"from": "B"}, size).people == everyone[2 : 2 + size]
 
 

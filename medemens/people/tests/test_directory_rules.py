@@ -9,7 +9,9 @@ from medemens.people import rules
 from medemens.people.rules import Standing
 
 NAMES = [field.name for field in fields(Standing)]
-ALL = [Standing(**dict(zip(NAMES, values, strict=True))) for values in product([False, True], repeat=len(NAMES))]
+ALL = [
+    Standing(**dict(zip(NAMES, values, strict=True))) for values in product([False, True], repeat=len(NAMES))
+]
 
 TRUTHS = {
     "may_open": lambda s: s.is_here or s.is_self or s.is_hr,

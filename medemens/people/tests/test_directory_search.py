@@ -106,7 +106,9 @@ WORDS = st.text(alphabet="abyz019", min_size=1, max_size=5)
 @given(word=WORDS, others=st.lists(WORDS, max_size=30, unique=True))
 def test_the_range_holds_exactly_what_begins_with_the_word(word, others):
     """In bytes, as SQLite and PostgreSQL's C collations compare."""
-    assert {other for other in others if _in_range(other, word)} == {other for other in others if other.startswith(word)}
+    assert {other for other in others if _in_range(other, word)} == {
+        other for other in others if other.startswith(word)
+    }
 
 
 def _in_range(other: str, word: str) -> bool:
@@ -123,16 +125,36 @@ def _leaves(condition):
 def test_the_range_loses_nobody_in_the_collations_of_a_language(db, collation):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite compares bytes")
-    words = ["0", "9", "99", "9z", "a", "a9", "aa", "az", "azz", "b", "z", "z0", "zz", "zza", "oz", "ozturk", "p"]
+    words = [
+        "0",
+        "9",
+        "99",
+        "9z",
+        "a",
+        "a9",
+        "aa",
+        "az",
+        "azz",
+        "b",
+        "z",
+        "z0",
+        "zz",
+        "zza",
+        "oz",
+        "ozturk",
+        "p",
+    ]
     with connection.cursor() as cursor:
         for word in words:
             bounds = dict(_leaves(begins_with(word)))
             cursor.execute(
-                f"SELECT w FROM unnest(%s::text[]) AS w WHERE w COLLATE \"{collation}\" >= %s"  # noqa: S608 - no input
+                f'SELECT w FROM unnest(%s::text[]) AS w WHERE w COLLATE "{collation}" >= %s'  # noqa: S608 - no input
                 f" AND (%s = '' OR w COLLATE \"{collation}\" < %s)",
                 [words, bounds["word__gte"], bounds.get("word__lt", ""), bounds.get("word__lt", "")],
             )
-            assert {other for other in words if other.startswith(word)} <= {row[0] for row in cursor.fetchall()}
+            assert {other for other in words if other.startswith(word)} <= {
+                row[0] for row in cursor.fetchall()
+            }
 
 
 def test_the_index_serves_a_search(people):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from medemens.core import events
 from medemens.core.errors import Refused
@@ -16,10 +16,18 @@ from tests.factories import NOW, TODAY, PersonFactory, ReportingFactory
 DAY = timedelta(days=1)
 
 
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture
 def heard(monkeypatch):
     told = []
-    monkeypatch.setattr(events, "_consumers", [lambda event, recipients: told.append((event.kind.name, recipients))])
+    monkeypatch.setattr(
+        events, "_consumers", [lambda event, recipients: told.append((event.kind.name, recipients))]
+    )
     return told
 
 
@@ -53,7 +61,7 @@ class TestSetLeader:
         assert list(leaders_of(cast.joris, TODAY)) == [cast.sanne]
 
     def test_refusals_in_plain_words(self, cast):
-        with pytest.raises(Refused, match="^Nobody leads themselves"):
+        with pytest.raises(Refused, match="Nobody leads themselves"):
             lead(cast.wim, cast.wim)
         with pytest.raises(Refused, match="Sanne Verhoeven leads Joris van den Berg already"):
             lead(cast.joris, cast.sanne)
@@ -154,7 +162,10 @@ class TestPages:
         words_for_everyone()
 
     def test_hr_adds_and_ends_a_leader(self, cast, client_of):
-        client, url = client_of(cast.hanna), reverse("leader_new", args=[cast.wim.pk]) + search_for(cast.karim)
+        client, url = (
+            client_of(cast.hanna),
+            reverse("leader_new", args=[cast.wim.pk]) + search_for(cast.karim),
+        )
         assert "Karim el Amrani · Verzorgende IG · Keuken" in client.get(url).content.decode()
         answer = client.post(url, {"person": cast.karim.pk, "starts_on": "2026-11-01"})
         assert answer.url == reverse("person", args=[cast.wim.pk])
@@ -185,18 +196,33 @@ class TestPages:
         for who in (cast.sanne, cast.ruth, cast.joris, cast.adil, cast.olga):
             client = client_of(who)
             assert client.get(reverse("leader_new", args=[cast.wim.pk])).status_code == 404
-            assert client.post(reverse("leader_end", args=[row.pk]), {"ends_on": "2026-11-20"}).status_code == 404
+            assert (
+                client.post(reverse("leader_end", args=[row.pk]), {"ends_on": "2026-11-20"}).status_code
+                == 404
+            )
         row.refresh_from_db()
         assert row.ends_on is None
 
     @pytest.mark.parametrize(
         ("who", "status"),
-        [("sanne", 302), ("ruth", 302), ("hanna", 302), ("joris", 404), ("wim", 404), ("adil", 404), ("olga", 404)],
+        [
+            ("sanne", 302),
+            ("ruth", 302),
+            ("hanna", 302),
+            ("joris", 404),
+            ("wim", 404),
+            ("adil", 404),
+            ("olga", 404),
+        ],
     )
     def test_who_may_choose_and_end_a_stand_in(self, cast, client_of, who, status):
         client, today = client_of(getattr(cast, who)), timezone.localdate()
         url = reverse("stand_in_new", args=[cast.sanne.pk]) + search_for(cast.karim)
-        data = {"person": cast.karim.pk, "starts_on": today.isoformat(), "ends_on": (today + 7 * DAY).isoformat()}
+        data = {
+            "person": cast.karim.pk,
+            "starts_on": today.isoformat(),
+            "ends_on": (today + 7 * DAY).isoformat(),
+        }
         assert client.get(url).status_code == (200 if status == 302 else 404)
         assert client.post(url, data).status_code == status
         assert StandIn.objects.count() == (status == 302)
@@ -213,14 +239,22 @@ class TestPages:
     def test_a_year_is_the_longest(self, cast, client_of):
         today = timezone.localdate()
         url = reverse("stand_in_new", args=[cast.sanne.pk]) + search_for(cast.karim)
-        data = {"person": cast.karim.pk, "starts_on": today.isoformat(), "ends_on": (today + 400 * DAY).isoformat()}
+        data = {
+            "person": cast.karim.pk,
+            "starts_on": today.isoformat(),
+            "ends_on": (today + 400 * DAY).isoformat(),
+        }
         answer = client_of(cast.sanne).post(url, data)
         assert (answer.status_code, StandIn.objects.count()) == (422, 0)
         assert "A year is the longest" in answer.content.decode()
 
     def test_htmx_gets_the_candidates_alone(self, cast, client_of):
         url = reverse("leader_new", args=[cast.wim.pk]) + search_for(cast.karim)
-        part = client_of(cast.hanna).get(url, headers={"HX-Request": "true", "HX-Target": "found"}).content.decode()
+        part = (
+            client_of(cast.hanna)
+            .get(url, headers={"HX-Request": "true", "HX-Target": "found"})
+            .content.decode()
+        )
         assert "<html" not in part
         assert "Karim el Amrani" in part
         assert f'action="{url}"' in part

@@ -17,8 +17,8 @@ from allauth.mfa.webauthn.views import (
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse, reverse_lazy
-from django.views.decorators.http import require_http_methods
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from medemens.people import limits, proof
 from medemens.people.forms.access import PasskeyForm

@@ -1,0 +1,48 @@
+"""Parts of a person's page that other apps fill. `people` knows nothing of them; each registers itself.
+
+An app calls `register(name, order, panel, template)` in its `AppConfig.ready`. `panel(viewer, person, today)`
+returns what its template shows as `panel`, or None where there is nothing for this viewer: a panel decides
+itself, by its own queries, what one may see. Together the panels of a page take at most four statements.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from medemens.people.models import Person
+
+Fill = Callable[[Person, Person, date], dict[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One part of a person's page: what fills it, and the template that shows it."""
+
+    name: str
+    order: int
+    fill: Fill
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A panel with what it shows."""
+
+    template: str
+    panel: dict[str, Any]
+
+
+_panels: dict[str, Panel] = {}
+
+
+def register(name: str, order: int, panel: Fill, template: str) -> None:
+    """Add a panel; the lowest `order` comes first. Registering a name again replaces it."""
+    _panels[name] = Panel(name, order, panel, template)
+
+
+def filled(viewer: Person, person: Person, today: date) -> list[Filled]:
+    """The panels that have something for `viewer` on the page of `person`, in order."""
+    ordered = sorted(_panels.values(), key=lambda panel: panel.order)
+    contents = [(panel.template, panel.fill(viewer, person, today)) for panel in ordered]
+    return [Filled(template, content) for template, content in contents if content is not None]

@@ -1,0 +1,64 @@
+"""What a page shows of a reading and its comparison, as JSON values: what a draft keeps for looking at."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from medemens.people.comparing import Changes
+from medemens.people.drafts import View, in_languages
+from medemens.people.importing import Headers, Reading, RowError, SourceFile
+from medemens.people.importing.rows import Text
+
+MOST_ERRORS = 100
+
+
+def view_of_columns(files: Sequence[SourceFile], headers: Headers, mapping: Mapping[str, str] | None) -> View:
+    """The names of the columns and what each means, nothing of their cells."""
+    return {
+        "files": [file.name for file in files],
+        "kind": headers.kind,
+        "signature": headers.signature,
+        "mapping": dict(mapping or {}),
+        "columns": [
+            {"file": one.file, "name": one.name, "field": one.field, "never": in_languages(one.never)}
+            for one in headers.columns
+        ],
+        "needed": list(headers.unmapped_needed),
+    }
+
+
+def view_of_changes(changes: Changes) -> View:
+    """What the import would change. Of missing people the number tells, of the others a line each."""
+    shown: dict[str, list[list[str]]] = defaultdict(list)
+    for line in changes.shown:
+        shown[line.kind].append([line.number, line.name, line.before, line.after, line.what])
+    return {
+        "counts": asdict(changes.counts),
+        "shown": shown,
+        "warnings": _texts(changes.warnings),
+        "missing": len(changes.missing),
+        "needs_second_yes": changes.needs_second_yes,
+        "writes": len(changes.writing),
+        "fingerprint": changes.fingerprint,
+    }
+
+
+def view_of_reading(reading: Reading, problems: Iterable[RowError]) -> View:
+    """What is wrong in the file, and which columns were left alone."""
+    errors = [*reading.errors, *problems]
+    return {
+        "errors": [
+            {"file": e.file, "row": e.row, "column": e.column, "text": in_languages(e.message)}
+            for e in errors[:MOST_ERRORS]
+        ],
+        "error_count": len(errors),
+        "not_taken": [
+            {"file": left.file, "column": left.column, "why": in_languages(left.why)}
+            for left in reading.not_taken
+        ],
+    }
+
+
+def _texts(texts: Iterable[Text]) -> list[dict[str, Any]]:
+    return [in_languages(text) for text in texts]

@@ -1,0 +1,34 @@
+"""What this app lets go of every day. Drafts of imports go sooner (medemens/config/periodic.py)."""
+
+from datetime import datetime, timedelta
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from medemens.core.daily import register
+from medemens.people.actions.contacts import forget_ended
+from medemens.people.models import LoginCode
+
+CONTACTS_KEPT_FOR = timedelta(weeks=4)
+
+
+def forget_contacts(now: datetime) -> int:
+    """Forget who was whose contact person four weeks after that ended: who once chose whom is nobody's business."""
+    return forget_ended(before=timezone.localdate(now) - CONTACTS_KEPT_FOR)
+
+
+def forget_login_codes(now: datetime) -> int:
+    """Forget codes that ran out, and the addresses they were asked for."""
+    return LoginCode.objects.filter(expires_at__lte=now).delete()[0]
+
+
+def forget_devices(now: datetime) -> int:
+    """Forget where people were logged in once the session is over."""
+    lasting = Session.objects.filter(expire_date__gt=now)
+    return int(UserSession.objects.exclude(session_key__in=lasting.values("session_key")).delete()[0])
+
+
+register("contacts", forget_contacts)
+register("login-codes", forget_login_codes)
+register("devices", forget_devices)

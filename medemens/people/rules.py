@@ -1,0 +1,48 @@
+"""Who may see and do what with a person, as truths about how two people stand to each other."""
+
+from dataclasses import dataclass
+
+from medemens.core.predicates import Predicate
+
+MOST_LEADERS = 2
+MOST_CONTACTS = 3  # open requests and running contacts together: a contact person is someone close
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the one who looks is to the person looked at, on one day."""
+
+    is_self: bool = False
+    leads: bool = False  # or stands in for someone who does
+    is_contact: bool = False
+    is_hr: bool = False
+    is_here: bool = True  # the person looked at works here today
+
+
+is_self = Predicate[Standing](lambda standing: standing.is_self)
+leads = Predicate[Standing](lambda standing: standing.leads)
+is_contact = Predicate[Standing](lambda standing: standing.is_contact)
+is_hr = Predicate[Standing](lambda standing: standing.is_hr)
+is_here = Predicate[Standing](lambda standing: standing.is_here)
+
+# That someone left, or is yet to come, is between them and HR: for everyone else the page doesn't exist.
+may_open = is_here | is_self | is_hr
+# Number, dates and hours: nobody leads better for knowing them.
+may_see_master_data = is_self | is_hr
+may_set_leaders = is_hr
+may_set_stand_in = is_self | leads | is_hr
+# A choice of contact person needs no reason and no witness. A leader hears only that their rhythm ends here.
+may_know_of_contact_instead = is_self | leads
+# Merging moves everything two rows hold, so nobody does it to a row of their own.
+may_merge = is_hr & ~is_self
+
+
+def allowances(standing: Standing) -> dict[str, bool]:
+    """What a page may show and offer, by name."""
+    return {
+        "see_master_data": may_see_master_data(standing),
+        "set_leaders": may_set_leaders(standing),
+        "set_stand_in": may_set_stand_in(standing),
+        "know_of_contact_instead": may_know_of_contact_instead(standing),
+        "merge": may_merge(standing),
+    }

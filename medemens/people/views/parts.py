@@ -1,0 +1,79 @@
+"""What several views of people share: who gets in, which part of a page is asked, choosing somebody."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from medemens.core.errors import Refused
+from medemens.people.forms.directory import FindForm, PickForm
+from medemens.people.http import PersonRequest
+from medemens.people.models import Grant, Person
+from medemens.people.queries.directory import entries
+from medemens.people.queries.paging import first_page
+from medemens.people.queries.search import search
+
+P = ParamSpec("P")
+View = Callable[Concatenate[PersonRequest, P], HttpResponseBase]
+
+
+def only_hr(view: View[P]) -> View[P]:
+    """For everyone but HR the page doesn't exist."""
+
+    @wraps(view)
+    def gate(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if Grant.Role.HR not in request.roles:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return gate  # type: ignore[return-value]  # the same arguments, which the wrapper spells by name
+
+
+def part_of(request: PersonRequest, template: str, part: str) -> str:
+    """The template to answer with: only its partial where htmx asks for that, the whole page otherwise."""
+    asked = request.htmx and request.htmx.target == part and not request.htmx.history_restore_request
+    return f"{template}#{part}" if asked else template
+
+
+def tried(form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:
+    """Whether the form was right and the action done; what an action refuses shows above the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act(form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Picking:
+    """Choosing a person: the search, and a form with those it found (None before it, or if nobody fits)."""
+
+    search: FindForm
+    form: PickForm | None
+    more: bool
+    status: int
+
+
+def picking(
+    request: HttpRequest, form_class: type[PickForm], people: QuerySet[Person], today: date, **initial: Any
+) -> Picking:
+    """Offer those of `people` who fit what is searched for (`?q=`), a page at most: with more one types more.
+
+    The form is bound to a POST. Status 422, unless the view redirects after it.
+    """
+    finder = FindForm(request.GET)
+    found = first_page(search(people, finder.text)) if finder.text else None
+    bound = request.method == "POST"
+    form = None
+    if found and found.people:
+        candidates = entries(found.people, today)
+        form = form_class(request.POST if bound else None, candidates=candidates, initial=initial)
+    return Picking(finder, form, more=bool(found and found.later), status=422 if bound else 200)
