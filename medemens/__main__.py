@@ -1,0 +1,3 @@
+from medemens.cli import main
+
+main()

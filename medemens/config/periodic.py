@@ -1,0 +1,13 @@
+"""All work that comes back every so often, on one page. The worker runs it (core/periodic.py)."""
+
+from datetime import timedelta
+
+from medemens.core.periodic import Periodic
+
+WORK = [
+    Periodic("messages", timedelta(minutes=1), "medemens.signals.delivery.deliver_due"),
+    Periodic("mailbox", timedelta(minutes=5), "medemens.signals.replies.read_new_mail"),
+    Periodic("drafts", timedelta(minutes=5), "medemens.people.actions.imports.forget_drafts"),
+    # Every ten minutes whether last night's run was done: so a night without power is made up for.
+    Periodic("daily", timedelta(minutes=10), "medemens.core.daily.run_if_due"),
+]

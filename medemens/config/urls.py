@@ -1,0 +1,14 @@
+"""Every address of the application."""
+
+from django.urls import include, path
+
+from medemens.core.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("medemens.core.urls")),
+    path("", include("medemens.people.urls")),
+    path("", include("medemens.moments.urls")),
+    path("", include("medemens.signals.urls")),
+    path("", include("medemens.today.urls")),
+]
