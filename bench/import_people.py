@@ -37,7 +37,10 @@ def main() -> int:
 def compare(people: int) -> int:
     """Print the table; 1 when a limit is passed."""
     print(f"import of {people} people, one row each; limits: {TIMES} x bulk_create, {MEGABYTES} MB\n")
-    print(f"{'database':12}{'bulk_create':>12}{'read':>8}{'compare':>9}{'write':>8}{'import':>8}{'ratio':>8}{'peak MB':>9}{'again':>8}")
+    print(
+        f"{'database':12}{'bulk_create':>12}{'read':>8}{'compare':>9}{'write':>8}"
+        f"{'import':>8}{'ratio':>8}{'peak MB':>9}{'again':>8}"
+    )
     within = [line(name, url, people) for name, url in databases()]
     return 0 if all(within) else 1
 
@@ -62,8 +65,8 @@ def line(name: str, url: str, people: int) -> bool:
     done, base = (min(several, key=lambda one: one["seconds"]) for several in zip(*rounds, strict=True))
     ratio = done["seconds"] / base["seconds"]
     print(
-        f"{name:12}{base['seconds']:12.2f}{done['read']:8.2f}{done['compare']:9.2f}{done['write']:8.2f}"
-        f"{done['seconds']:8.2f}{ratio:8.2f}{done['megabytes']:9.0f}{done['again']:8.2f}"
+        f"{name:12}{base['seconds']:12.2f}{done['read']:9.2f}{done['compare']:9.2f}{done['write']:9.2f}"
+        f"{done['seconds']:9.2f}{ratio:9.2f}{done['megabytes']:9.0f}{done['again']:9.2f}"
     )
     return ratio <= TIMES and done["megabytes"] <= MEGABYTES
 

@@ -68,9 +68,15 @@ class Size:
 
     def __init__(self, people: int) -> None:
         self.folder: Path = filled(people)
-        env = environment(self.folder, MEDEMENS_TIMING="1", DJANGO_SETTINGS_MODULE="medemens.config.settings.local")
+        env = environment(
+            self.folder, MEDEMENS_TIMING="1", DJANGO_SETTINGS_MODULE="medemens.config.settings.local"
+        )
         self.process = subprocess.Popen(  # noqa: S603  this very file
-            [sys.executable, __file__, "--answer"], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, __file__, "--answer"],
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
 
     def ask(self) -> Answers:
@@ -98,7 +104,10 @@ def main() -> None:
         counts = [pair[name][1] for pair in asked[-1]]
         ratio = times[1] / times[0]
         worst |= ratio > AT_MOST_RATIO or max(counts) > AT_MOST_STATEMENTS or counts[0] != counts[1]
-        print(f"| {name} | {counts[0]} / {counts[1]} | {times[0]:.1f} / {times[1]:.1f} | {ratio:.2f} × | {AT_MOST_RATIO} × |")
+        print(
+            f"| {name} | {counts[0]} / {counts[1]} | {times[0]:.1f} / {times[1]:.1f} "
+            f"| {ratio:.2f} × | {AT_MOST_RATIO} × |"
+        )
     raise SystemExit(worst)
 
 

@@ -23,7 +23,9 @@ def measure(page: Page) -> tuple[int, int, set[str]]:
     sizes: list[int] = []
     hosts: set[str] = set()
     devtools.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
-    devtools.on("Network.requestWillBeSent", lambda event: hosts.add(urlsplit(event["request"]["url"]).netloc))
+    devtools.on(
+        "Network.requestWillBeSent", lambda event: hosts.add(urlsplit(event["request"]["url"]).netloc)
+    )
     page.goto(HOME + "/", wait_until="networkidle")
     return sum(sizes), len(sizes), {host for host in hosts if host}
 
@@ -49,7 +51,9 @@ def main() -> None:
         wait_for_server()
         with sync_playwright() as playwright:
             chromium = shutil.which("chromium") or shutil.which("google-chrome")
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--headless", "--no-sandbox"])
+            browser = playwright.chromium.launch(
+                executable_path=chromium, args=["--headless", "--no-sandbox"]
+            )
             page = browser.new_context(locale="nl-NL").new_page()
             page.goto(HOME + "/demo/")
             page.get_by_role("button", name="Sanne").first.click()

@@ -45,9 +45,13 @@ def field_keys() -> list[bytes]:
     try:
         keys = [base64.urlsafe_b64decode(key) for key in settings.FIELD_KEYS]
     except ValueError as error:
-        raise ImproperlyConfigured("FIELD_KEYS: a key is not url-safe base64. See docs/operations.md.") from error
+        raise ImproperlyConfigured(
+            "FIELD_KEYS: a key is not url-safe base64. See docs/operations.md."
+        ) from error
     if not keys or any(len(key) != KEY_BYTES for key in keys):
-        raise ImproperlyConfigured("FIELD_KEYS: each key is 32 bytes in url-safe base64. See docs/operations.md.")
+        raise ImproperlyConfigured(
+            "FIELD_KEYS: each key is 32 bytes in url-safe base64. See docs/operations.md."
+        )
     return keys
 
 

@@ -8,7 +8,7 @@ from django.db.models.expressions import BaseExpression
 from medemens.core import crypto
 
 
-class EncryptedTextField(models.TextField):
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # generic in the stubs only
     """Free text about people, encrypted at rest with a sub-key for `purpose`.
 
     The database can't search or compare it: every lookup but `isnull` is refused.

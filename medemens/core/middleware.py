@@ -20,7 +20,7 @@ def language(get_response: Handler) -> Handler:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         code = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(code):
-            request.LANGUAGE_CODE = code  # type: ignore[attr-defined]  # as Django's own middleware sets it
+            request.LANGUAGE_CODE = code
             response = get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or code)
         return response
@@ -56,7 +56,9 @@ def server_timing(get_response: Handler) -> Handler:
             if hasattr(response, "render") and not getattr(response, "is_rendered", True):
                 response.render()
         total = (time.perf_counter() - start) * 1000
-        response["Server-Timing"] = f'app;dur={total:.1f}, db;dur={clock.seconds * 1000:.1f};desc="{clock.count}"'
+        response["Server-Timing"] = (
+            f'app;dur={total:.1f}, db;dur={clock.seconds * 1000:.1f};desc="{clock.count}"'
+        )
         return response
 
     return handle

@@ -27,7 +27,11 @@ from granian.log import LogLevels
 from granian.server import Server
 
 GRACE = 30  # seconds a process gets to finish what it is doing
-ASKED_TO_STOP = (0, -signal.SIGINT, -signal.SIGTERM)  # exit codes: a signal to the group reaches the worker first
+ASKED_TO_STOP = (
+    0,
+    -signal.SIGINT,
+    -signal.SIGTERM,
+)  # exit codes: a signal to the group reaches the worker first
 
 
 def serve(*, host: str, port: int, workers: int, threads: int, with_worker: bool) -> None:
@@ -58,7 +62,12 @@ def serve(*, host: str, port: int, workers: int, threads: int, with_worker: bool
 
 
 def load_application(parent: int) -> Callable[..., Any]:
-    """Return the WSGI application, in a process that ends when process `parent` does."""
+    """Return the WSGI application, in a process that ends when process `parent` does.
+
+    Ctrl-C reaches every process of the group, and then the server tells its processes to stop: two signals at once can
+    leave granian waiting for ever. So these processes listen to the server only.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     stop_with(parent)
     application: Callable[..., Any] = import_string("medemens.config.wsgi.application")
     return application

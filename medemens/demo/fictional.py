@@ -2,12 +2,13 @@
 
 import random
 
-FIRST = (
-    "Aaltje Abel Aisha Anouk Arie Aylin Bas Bilal Bo Bram Carla Cem Chantal Daan Dewi Dunya Eef Elif Emre Esra Eva Fenna "
-    "Femke Gerda Giovanni Gijs Hafsa Harm Hilde Ilse Imane Indra Jelle Jitske Joke Kees Kim Koen Lars Latifa Leila Linh "
-    "Lotte Maarten Magda Malika Marit Mehmet Menno Mila Mohamed Naomi Nienke Noor Omar Paulien Pieter Priya Rachid Renske "
-    "Rinus Roos Said Samira Sjoerd Soraya Stijn Suzan Tamar Teun Tineke Truus Umit Vera Wout Yara Yusuf Zoë"
-).split()
+FIRST = """
+Aaltje Abel Aisha Anouk Arie Aylin Bas Bilal Bo Bram Carla Cem Chantal Daan Dewi Dunya Eef Elif Emre
+Esra Eva Fenna Femke Gerda Giovanni Gijs Hafsa Harm Hilde Ilse Imane Indra Jelle Jitske Joke Kees
+Kim Koen Lars Latifa Leila Linh Lotte Maarten Magda Malika Marit Mehmet Menno Mila Mohamed Naomi
+Nienke Noor Omar Paulien Pieter Priya Rachid Renske Rinus Roos Said Samira Sjoerd Soraya Stijn Suzan
+Tamar Teun Tineke Truus Umit Vera Wout Yara Yusuf Zoë
+""".split()  # noqa: SIM905 a list of strings would fill a page
 FAMILY = (
     ("", "Aalbers"), ("", "Abdi"), ("van", "Beek"), ("", "Bosma"), ("de", "Boer"), ("van den", "Brink"), ("", "Çelik"),
     ("", "Dekker"), ("van", "Dijk"), ("el", "Fassi"), ("", "Gerritsen"), ("de", "Graaf"), ("", "Haan"), ("ter", "Haar"),

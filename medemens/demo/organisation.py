@@ -39,11 +39,17 @@ class Row:
     hours: str = "32,00"
 
 
-HOUSE, LIVING, HOME_CARE, SERVICE = (
-    Unit("100", "Zorggroep De Linde"), Unit("110", "Wonen en Zorg"), Unit("120", "Thuiszorg"), Unit("130", "Facilitair"),
-)  # fmt: skip
+HOUSE, LIVING, SERVICE = (
+    Unit("100", "Zorggroep De Linde"),
+    Unit("110", "Wonen en Zorg"),
+    Unit("130", "Facilitair"),
+)
 DE_HOEK, TUINKAMER, NIGHT = Unit("111", "De Hoek"), Unit("112", "De Tuinkamer"), Unit("113", "Nachtteam")
-NORTH, KITCHEN, TECHNICAL = Unit("121", "Wijkteam Noord"), Unit("131", "Keuken"), Unit("132", "Technische dienst")
+NORTH, KITCHEN, TECHNICAL = (
+    Unit("121", "Wijkteam Noord"),
+    Unit("131", "Keuken"),
+    Unit("132", "Technische dienst"),
+)
 
 # Twelve people with a life at work, and the manager of the houses. Wijkteam Noord leads itself: nobody leads Karim.
 CAST = (
@@ -68,7 +74,14 @@ LEADERS = (
     Row("000007", "Bram", "de", "Groot", TECHNICAL, "Teamleider techniek", "000005", 610, "36,00"),
     Row("000017", "Yvonne", "van ’t", "Veer", NIGHT, "Coördinator nacht", "000002", 275, "28,00"),
 )
-OTHERS = ((DE_HOEK, "000004", 8), (TUINKAMER, "000003", 10), (NIGHT, "000017", 7), (NORTH, "", 6), (KITCHEN, "000006", 6), (TECHNICAL, "000007", 5))
+OTHERS = (
+    (DE_HOEK, "000004", 8),
+    (TUINKAMER, "000003", 10),
+    (NIGHT, "000017", 7),
+    (NORTH, "", 6),
+    (KITCHEN, "000006", 6),
+    (TECHNICAL, "000007", 5),
+)
 
 
 def de_linde(seed: int = 7) -> list[Row]:
@@ -112,5 +125,19 @@ def as_file(rows: list[Row], today: date) -> bytes:
 
 def _somebody(chance: random.Random, number: str, unit: Unit, leader: str) -> Row:
     call_name, prefix, family_name = some_name(chance)
-    job = chance.choice(CARE_JOBS) if unit.code < "130" or unit.code > "200" else "Medewerker " + unit.name.lower()
-    return Row(number, call_name, prefix, family_name, unit, job, leader, chance.randrange(30, 900), chance.choice(HOURS))
+    job = (
+        chance.choice(CARE_JOBS)
+        if unit.code < "130" or unit.code > "200"
+        else "Medewerker " + unit.name.lower()
+    )
+    return Row(
+        number,
+        call_name,
+        prefix,
+        family_name,
+        unit,
+        job,
+        leader,
+        chance.randrange(30, 900),
+        chance.choice(HOURS),
+    )

@@ -7,6 +7,10 @@ class MomentsConfig(AppConfig):
     def ready(self) -> None:
         # Models are loaded by now: events and panels speak of them.
         from medemens.moments import events, panels  # noqa: F401
+        from medemens.moments.actions.rhythms import join_rhythms
+        from medemens.moments.models import Rhythm
+        from medemens.people import merging
         from medemens.people.panels import register as register_panel
 
+        merging.register(Rhythm, join_rhythms)
         register_panel("moments", 10, panels.contact_panel, panels.TEMPLATE)

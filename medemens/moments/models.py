@@ -24,7 +24,9 @@ class Capacity(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(per_week__gte=1, per_week__lte=MOST_PER_WEEK), name="per_week_fits")
+            models.CheckConstraint(
+                condition=Q(per_week__gte=1, per_week__lte=MOST_PER_WEEK), name="per_week_fits"
+            )
         ]
 
     def __str__(self) -> str:
@@ -70,7 +72,9 @@ class Rhythm(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["leader", "colleague"], name="one_rhythm_a_pair"),
-            models.CheckConstraint(condition=~Q(leader=F("colleague")), name="nobody_has_a_rhythm_with_themselves"),
+            models.CheckConstraint(
+                condition=~Q(leader=F("colleague")), name="nobody_has_a_rhythm_with_themselves"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -101,10 +105,14 @@ class Offer(models.Model):
     week = models.DateField()
     place = models.PositiveSmallIntegerField()
     reason = models.CharField(max_length=20, choices=[(reason, reason) for reason in Reason])
-    state = models.CharField(max_length=5, choices=[(state, state) for state in OfferState], default=OfferState.OPEN)
+    state = models.CharField(
+        max_length=5, choices=[(state, state) for state in OfferState], default=OfferState.OPEN
+    )
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["rhythm", "week"], name="offered_once_a_week")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["rhythm", "week"], name="offered_once_a_week")
+        ]
 
     def __str__(self) -> str:
         return f"{self.rhythm_id} week of {self.week}"
@@ -122,7 +130,9 @@ class Wish(models.Model):
     sent_on = models.DateField()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["sender", "to", "kind"], name="one_wish_at_a_time")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["sender", "to", "kind"], name="one_wish_at_a_time")
+        ]
 
     def __str__(self) -> str:
         return f"{self.sender_id} to {self.to_id}"
@@ -194,7 +204,9 @@ class TimeOption(models.Model):
     starts_at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["moment", "starts_at"], name="offered_time_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["moment", "starts_at"], name="offered_time_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.moment_id} {self.starts_at:%Y-%m-%d %H:%M}"

@@ -35,7 +35,10 @@ def mine(request: PersonRequest) -> HttpResponse:
     person, day = request.person, timezone.localdate()
     own = rhythms.rhythms_of(person, day)
     context = {
-        "rhythms": [(rhythm.leader, rhythms.last_text(rhythm, day), rhythms.rhythm_text(rhythm, day)) for rhythm in own],
+        "rhythms": [
+            (rhythm.leader, rhythms.last_text(rhythm, day), how_often)
+            for rhythm, how_often in zip(own, rhythms.rhythm_texts(own, day), strict=True)
+        ],
         "agreements": agreements_for(person).filter(fulfilment=None),
         "needs": needs_for(person),
         "contacts": contacts_of(person, day),

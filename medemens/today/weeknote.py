@@ -6,7 +6,8 @@ from pathlib import Path
 
 import typst
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from medemens.core.time import week_start
 from medemens.moments.queries.today import TodayBlock
@@ -22,16 +23,22 @@ def weeknote_pdf(person: Person, block: TodayBlock, today: date) -> bytes:
         "lang": get_language() or "nl",
         "title": _("Week of %(day)s") % {"day": date_format(week_start(today), "j F")},
         "greeting": _("For %(name)s") % {"name": person.call_name},
-        "names": [*_wishes(block), *({"name": str(named.colleague), "why": named.why} for named in block.names)],
+        "names": [
+            *_wishes(block),
+            *({"name": str(named.colleague), "why": named.why} for named in block.names),
+        ],
         "nobody": _("Nobody this week. Enough for now."),
         "end": _("Enough for this week."),
         "lost": _("Found this note? Please throw it away."),
     }
     return typst.compile(
-        SHEET.read_bytes(), font_paths=[str(PACKAGE / "static_pdf" / "fonts")], sys_inputs={"words": json.dumps(words)}
+        str(SHEET),
+        font_paths=[str(PACKAGE / "static_pdf" / "fonts")],
+        ignore_system_fonts=True,
+        sys_inputs={"words": json.dumps(words)},
     )
 
 
 def _wishes(block: TodayBlock) -> list[dict[str, str]]:
-    why = _("Would like to talk.")
-    return [{"name": str(wish.sender), "why": why} for wish in block.wishes]
+    # Paper gets lost: that somebody asked for a talk stays on the screen.
+    return [{"name": str(wish.sender), "why": ""} for wish in block.wishes]

@@ -43,7 +43,7 @@ def test_a_token_does_not_tell_when_it_was_written():
 @pytest.mark.parametrize("keys", [[], ["short"], ["not base64 at all!"]])
 def test_a_bad_key_is_refused_with_where_to_read_on(settings, keys):
     settings.FIELD_KEYS = keys
-    with pytest.raises(ImproperlyConfigured, match="docs/operations.md"):
+    with pytest.raises(ImproperlyConfigured, match=r"docs/operations\.md"):
         crypto.field_keys()
 
 

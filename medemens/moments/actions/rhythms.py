@@ -103,7 +103,9 @@ def set_pace(*, leader: Person, colleague: Person, pace: str, by: Person, today:
     """The employee says how often they like to speak. It is theirs alone to say, and needs no reason."""
     if by.pk != colleague.pk or not has_moments_with(leader, colleague, today):
         raise Refused(_("Only you say how often you like to talk."))
-    rhythm, _made = Rhythm.objects.update_or_create(leader=leader, colleague=colleague, defaults={"pace": pace})
+    rhythm, _made = Rhythm.objects.update_or_create(
+        leader=leader, colleague=colleague, defaults={"pace": pace}
+    )
     if pace == HowOften.NONE:
         rhythm.offers.all().delete()
         Wish.objects.filter(sender=colleague, to=leader).delete()
@@ -177,6 +179,17 @@ def remove_away(*, away: Away, by: Person) -> None:
     away.delete()
 
 
+def join_rhythms(kept: Rhythm, dropped: Rhythm) -> None:
+    """Two rows of one pair become one, when two persons turn out to be one: the later of each date stays.
+
+    So nobody passes the others in the queue a second time (see `suggest`).
+    """
+    for name in ("last_spoken_on", "last_offered_on", "snoozed_on"):
+        dates = [day for day in (getattr(kept, name), getattr(dropped, name)) if day]
+        setattr(kept, name, max(dates, default=None))
+    kept.save()
+
+
 def forget_rhythm_rests(now: datetime) -> int:
     """Erase offers of past weeks, wishes of over 14 days, and pauses and absences that are over. Returns how many."""
     today = now.date()
@@ -201,7 +214,10 @@ def _rhythm_between(one: Person, other: Person, on: date) -> Rhythm | None:
 def _rhythms_with(leader: Person, colleagues: list[int]) -> dict[int, Rhythm]:
     rows = [Rhythm(leader=leader, colleague_id=pk) for pk in colleagues]
     Rhythm.objects.bulk_create(rows, ignore_conflicts=True)
-    return {rhythm.colleague_id: rhythm for rhythm in Rhythm.objects.filter(leader=leader, colleague__in=colleagues)}
+    return {
+        rhythm.colleague_id: rhythm
+        for rhythm in Rhythm.objects.filter(leader=leader, colleague__in=colleagues)
+    }
 
 
 def _check_own(offer: Offer, by: Person) -> None:

@@ -9,11 +9,14 @@ from medemens.moments.rules import how_often_text
 class CapacityForm(forms.Form):
     """How many moments fit an ordinary week; each choice says what it comes to for n colleagues."""
 
-    per_week = forms.TypedChoiceField(coerce=int, widget=forms.RadioSelect, label=_("How many talks fit your ordinary week?"))
+    per_week = forms.TypedChoiceField(
+        coerce=int, widget=forms.RadioSelect, label=_("How many talks fit your ordinary week?")
+    )
 
     def __init__(self, *args: object, n: int, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own signature, passed on
-        self.fields["per_week"].choices = [(b, how_often_text(n, b) or spoken_number(b)) for b in range(1, MOST_PER_WEEK + 1)]  # type: ignore[attr-defined]  # a choice field has choices
+        choices = [(b, how_often_text(n, b) or spoken_number(b)) for b in range(1, MOST_PER_WEEK + 1)]
+        self.fields["per_week"].choices = choices  # type: ignore[attr-defined]  # a choice field has choices
 
 
 class AwayForm(forms.Form):

@@ -43,25 +43,25 @@ def moments_for(viewer: Person) -> QuerySet[Moment]:
 
 def coming_moments(person: Person, now: datetime) -> QuerySet[Moment]:
     """What is arranged and still to come, soonest first: also the unanswered, not the declined."""
-    return _open_moments(person).filter(starts_at__gt=now).exclude(_declined()).order_by("starts_at", "pk")
+    return open_moments(person).filter(starts_at__gt=now).exclude(_declined()).order_by("starts_at", "pk")
 
 
 def waiting_for_me(person: Person, now: datetime) -> QuerySet[Moment]:
     """Invitations `person` has not answered, and those with a few times to choose from; oldest first."""
     invited = Q(starts_at__gt=now)
     to_choose = Q(starts_at=None, options__starts_at__gt=now)
-    waiting = _open_moments(person).filter(invited | to_choose, invitee=person, reply=None)
+    waiting = open_moments(person).filter(invited | to_choose, invitee=person, reply=None)
     return waiting.distinct().prefetch_related("options").order_by("made_at", "pk")
 
 
 def waiting_for_a_time(person: Person) -> QuerySet[Moment]:
     """What `person` proposed and the other declined: it can be given another time."""
-    return _open_moments(person).filter(_declined(), proposer=person).order_by("made_at", "pk")
+    return open_moments(person).filter(_declined(), proposer=person).order_by("made_at", "pk")
 
 
 def to_close(person: Person, now: datetime) -> QuerySet[Moment]:
     """Moments that began and of which nobody said yet how they went. After 14 days they close silently."""
-    begun = _open_moments(person).filter(starts_at__lte=now, starts_at__gt=now - CLOSE_WITHIN)
+    begun = open_moments(person).filter(starts_at__lte=now, starts_at__gt=now - CLOSE_WITHIN)
     return begun.exclude(_declined()).order_by("starts_at", "pk")
 
 
@@ -108,7 +108,7 @@ def booked_around(
     proposing times could read a colleague's calendar off the answers, talks with a contact person included.
     The other hears of their own double booking when they open the invitation, and says no without a reason.
     """
-    near = _open_moments(person).filter(starts_at__gt=start - LONGEST, starts_at__lt=end).exclude(_declined())
+    near = open_moments(person).filter(starts_at__gt=start - LONGEST, starts_at__lt=end).exclude(_declined())
     return list((near.exclude(pk=besides.pk) if besides else near).order_by("starts_at"))
 
 
@@ -168,7 +168,8 @@ def _moments_of(person: Person) -> QuerySet[Moment]:
     return mine.select_related("proposer", "invitee", "closure", "reply")
 
 
-def _open_moments(person: Person) -> QuerySet[Moment]:
+def open_moments(person: Person) -> QuerySet[Moment]:
+    """What `person` has a part in and nobody closed yet."""
     return _moments_of(person).filter(closure=None)
 
 

@@ -1,11 +1,11 @@
 """Reading rhythms: who is in a leader's queue, whom this week offers, and what a pair looks like to each of the two."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from medemens.core.time import roughly, spoken_weeks, week_start, weeks_between
@@ -43,7 +43,9 @@ def rhythms_for(person: Person) -> QuerySet[Rhythm]:
 def rhythms_of(colleague: Person, today: date) -> list[Rhythm]:
     """The rhythms of `colleague` with whoever their moments fall to now; not saved yet where nothing was kept."""
     leaders = list(moment_leaders_of(colleague, today))
-    kept = {rhythm.leader_id: rhythm for rhythm in Rhythm.objects.filter(colleague=colleague, leader__in=leaders)}
+    kept = {
+        rhythm.leader_id: rhythm for rhythm in Rhythm.objects.filter(colleague=colleague, leader__in=leaders)
+    }
     rhythms = [kept.get(leader.pk) or Rhythm(leader=leader, colleague=colleague) for leader in leaders]
     for rhythm, leader in zip(rhythms, leaders, strict=True):
         rhythm.leader = leader
@@ -58,19 +60,30 @@ def per_week(leader: Person) -> int:
 
 def queue_length(leader: Person, today: date) -> int:
     """How many colleagues the rhythm of `leader` has to reach: n. Whoever wants no rhythm is not in it."""
-    colleagues = people_with_moments_from(leader, today)
-    without = Rhythm.objects.filter(leader=leader, pace=HowOften.NONE)
-    return colleagues.exclude(pk__in=without.values("colleague")).count()
+    return _in_queue(leader, today).count()
 
 
-def every_weeks(rhythm: Rhythm, b: int, today: date) -> int | None:
-    """Weeks between two moments of this pair; None for no rhythm."""
-    return rhythm_of(rhythm.pace, usual_rhythm(max(1, queue_length(rhythm.leader, today)), b))
+def usual_rhythms(leaders: Collection[Person], today: date) -> dict[int, int]:
+    """Per leader (by pk) the usual weeks between two moments with a colleague. Two statements for any number."""
+    if not leaders:
+        return {}
+    b = dict(Capacity.objects.filter(person__in=leaders).values_list("person", "per_week"))
+    counts = [
+        _in_queue(leader, today).order_by().values(of=Value(leader.pk)).annotate(n=Count("pk"))
+        for leader in leaders
+    ]
+    n = {row["of"]: row["n"] for row in counts[0].union(*counts[1:], all=True)}
+    return {
+        leader.pk: usual_rhythm(max(1, n.get(leader.pk, 0)), b.get(leader.pk, DEFAULT_PER_WEEK))
+        for leader in leaders
+    }
 
 
 def pairs_for(leader: Person, today: date, b: int) -> list[Pair]:
     """The queue of `leader` as `suggest` takes it, keyed by the colleague's id."""
-    joined = Min("employments__starts_on", filter=in_force(today, "employments__starts_on", "employments__ends_on"))
+    joined = Min(
+        "employments__starts_on", filter=in_force(today, "employments__starts_on", "employments__ends_on")
+    )
     colleagues = list(people_with_moments_from(leader, today).annotate(joined_on=joined))
     rhythms = {rhythm.colleague_id: rhythm for rhythm in Rhythm.objects.filter(leader=leader)}
     blank = Rhythm(leader=leader)
@@ -89,7 +102,9 @@ def pairs_for(leader: Person, today: date, b: int) -> list[Pair]:
 def week_offers(leader: Person, today: date) -> list[Offer]:
     """The names offered to `leader` for the week of `today`, in order, of people who are (still) theirs to see."""
     theirs = people_with_moments_from(leader, today)
-    offers = Offer.objects.filter(rhythm__leader=leader, week=week_start(today), rhythm__colleague__in=theirs.order_by())
+    offers = Offer.objects.filter(
+        rhythm__leader=leader, week=week_start(today), rhythm__colleague__in=theirs.order_by()
+    )
     job = "rhythm__colleague__employments"
     joined = Min(f"{job}__starts_on", filter=in_force(today, f"{job}__starts_on", f"{job}__ends_on"))
     willing = offers.exclude(rhythm__pace=HowOften.NONE).annotate(joined_on=joined)
@@ -103,7 +118,8 @@ def names_now(offers: list[Offer], today: date, dealt_with: Iterable[int] = ()) 
     """
     arranged = set(dealt_with)
     states = [
-        (offer, OfferState.SEEN if offer.rhythm.colleague_id in arranged else OfferState(offer.state)) for offer in offers
+        (offer, OfferState.SEEN if offer.rhythm.colleague_id in arranged else OfferState(offer.state))
+        for offer in offers
     ]
     shown = names_at_once(states, today.weekday(), max(1, len(offers)))
     return [Named(offer, offer.rhythm.colleague, reason_text(offer, today)) for offer in shown]
@@ -137,16 +153,27 @@ def last_text(rhythm: Rhythm, today: date) -> str:
 
 def rhythm_text(rhythm: Rhythm, today: date) -> str:
     """How often two people speak, in words."""
-    weeks = every_weeks(rhythm, per_week(rhythm.leader), today)
-    if weeks is None:
-        return _("There is no rhythm between you.")
-    return _("You two like to talk %(how_often)s.") % {"how_often": spoken_weeks(weeks)}
+    return rhythm_texts([rhythm], today)[0]
+
+
+def rhythm_texts(rhythms: Collection[Rhythm], today: date) -> list[str]:
+    """For each of `rhythms` how often the two speak, in words. Two statements for any number of them."""
+    usual = usual_rhythms({rhythm.leader for rhythm in rhythms}, today)
+    every = [rhythm_of(rhythm.pace, usual[rhythm.leader_id]) for rhythm in rhythms]
+    return [
+        _("You two like to talk %(how_often)s.") % {"how_often": spoken_weeks(weeks)}
+        if weeks is not None
+        else _("There is no rhythm between you.")
+        for weeks in every
+    ]
 
 
 def wishes_to(person: Person, today: date) -> QuerySet[Wish]:
     """What colleagues asked `person` for, oldest first. Only of people who are here."""
     senders = Person.objects.here(today)
-    return Wish.objects.filter(to=person, sender__in=senders).select_related("sender").order_by("sent_on", "pk")
+    return (
+        Wish.objects.filter(to=person, sender__in=senders).select_related("sender").order_by("sent_on", "pk")
+    )
 
 
 def wishes_from(person: Person) -> QuerySet[Wish]:
@@ -167,6 +194,12 @@ def coming_absences(person: Person, today: date) -> QuerySet[Away]:
 def current_pause(rhythm: Rhythm, today: date) -> Pause | None:
     """The pause a rhythm is in on `today`: the one that lasts longest."""
     return rhythm.pauses.filter(in_force(today)).select_related("by").order_by("-ends_on").first()
+
+
+def _in_queue(leader: Person, today: date) -> QuerySet[Person]:
+    """The colleagues the rhythm of `leader` has to reach."""
+    without = Rhythm.objects.filter(leader=leader, pace=HowOften.NONE)
+    return people_with_moments_from(leader, today).exclude(pk__in=without.values("colleague"))
 
 
 def _new_text(offer: Offer, today: date) -> str:
@@ -198,7 +231,9 @@ def _pair(
 def _resting(leader: Person, colleagues: Iterable[int], today: date) -> set[int]:
     """Who is not to be offered this week: away until the week is over, or their rhythm is paused now."""
     sunday = week_start(today) + timedelta(days=6)
-    away = Away.objects.filter(person__in=list(colleagues), starts_on__lte=today, ends_on__gte=sunday - timedelta(days=2))
+    away = Away.objects.filter(
+        person__in=list(colleagues), starts_on__lte=today, ends_on__gte=sunday - timedelta(days=2)
+    )
     paused = Pause.objects.filter(in_force(today), rhythm__leader=leader)
     return {*away.values_list("person", flat=True), *paused.values_list("rhythm__colleague", flat=True)}
 
@@ -207,6 +242,10 @@ def rhythm_between(viewer: Person, other: Person, today: date) -> Rhythm | None:
     """The rhythm of these two where one leads the other or is their contact person, kept or new; else None."""
     for leader, colleague in ((viewer, other), (other, viewer)):
         if has_moments_with(leader, colleague, today):
-            kept = Rhythm.objects.filter(leader=leader, colleague=colleague).select_related("leader", "colleague").first()
+            kept = (
+                Rhythm.objects.filter(leader=leader, colleague=colleague)
+                .select_related("leader", "colleague")
+                .first()
+            )
             return kept or Rhythm(leader=leader, colleague=colleague)
     return None

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from medemens.core.time import week_start
-from medemens.moments.models import Away, Agreement, Capacity, Moment, Reply, Rhythm, Wish
-from medemens.moments.queries.agreements import agreements_for
 from medemens.moments.arranging import CLOSE_WITHIN
-from medemens.moments.queries.moments import _open_moments
+from medemens.moments.models import Agreement, Away, Capacity, Moment, Reply, Rhythm, Wish
+from medemens.moments.queries.agreements import agreements_for
+from medemens.moments.queries.moments import open_moments
 from medemens.moments.queries.rhythms import Named, last_text, names_now, week_offers
 from medemens.people.models import Person, in_force
 from medemens.people.queries.relations import moment_leaders_of, people_with_moments_from
@@ -53,11 +53,13 @@ class TodayBlock:
 
 
 def needs_planning(leader: Person, today: date) -> bool:
-    """Whether the names of this week are still to be chosen for `leader`."""
-    capacity = Capacity.objects.filter(person=leader).first()
-    if capacity is None:
-        return people_with_moments_from(leader, today).exists()
-    return capacity.planned_week != week_start(today)
+    """Whether the names of this week are still to be chosen for `leader`. One statement."""
+    anyone = Exists(people_with_moments_from(leader, today).order_by())
+    me = Person.objects.filter(pk=leader.pk).annotate(meets_anyone=anyone)
+    capacity, planned_week, meets_anyone = me.values_list(
+        "capacity", "capacity__planned_week", "meets_anyone"
+    ).get()
+    return planned_week != week_start(today) if capacity else bool(meets_anyone)
 
 
 def today_block(person: Person, now: datetime, today: date) -> TodayBlock:
@@ -65,8 +67,17 @@ def today_block(person: Person, now: datetime, today: date) -> TodayBlock:
     block = TodayBlock()
     _add_moments(block, person, now)
     _add_agreements(block, person, today)
-    wishes = list(Wish.objects.filter(Q(to=person) | Q(sender=person)).select_related("sender", "to").order_by("sent_on", "pk"))
-    _add_names(block, person, [wish for wish in wishes if wish.to_id == person.pk and wish.sender.is_here(today)], today)
+    wishes = list(
+        Wish.objects.filter(Q(to=person) | Q(sender=person))
+        .select_related("sender", "to")
+        .order_by("sent_on", "pk")
+    )
+    _add_names(
+        block,
+        person,
+        [wish for wish in wishes if wish.to_id == person.pk and wish.sender.is_here(today)],
+        today,
+    )
     mine = {wish.to_id: wish for wish in wishes if wish.sender_id == person.pk}
     next_with = {moment.other_than(person).pk: moment for moment in reversed(block.coming)}
     block.leaders = _leaders_and_me(person, mine, next_with, today)
@@ -76,7 +87,7 @@ def today_block(person: Person, now: datetime, today: date) -> TodayBlock:
 def unfinished_moments(person: Person, now: datetime) -> QuerySet[Moment]:
     """What `person` arranged or was asked for and nobody closed yet, soonest first, without a time last."""
     alive = Q(starts_at=None) | Q(starts_at__gt=now - CLOSE_WITHIN)
-    return _open_moments(person).filter(alive).order_by(F("starts_at").asc(nulls_last=True), "pk")
+    return open_moments(person).filter(alive).order_by(F("starts_at").asc(nulls_last=True), "pk")
 
 
 def _add_moments(block: TodayBlock, person: Person, now: datetime) -> None:
@@ -116,7 +127,9 @@ def _add_names(block: TodayBlock, person: Person, wishes: list[Wish], today: dat
     block.names = [] if block.away else names_now(offers, today, dealt_with=asked | arranged)
 
 
-def _leaders_and_me(person: Person, wishes: dict[int, Wish], coming: dict[int, Moment], today: date) -> list[AndMe]:
+def _leaders_and_me(
+    person: Person, wishes: dict[int, Wish], coming: dict[int, Moment], today: date
+) -> list[AndMe]:
     leaders = list(moment_leaders_of(person, today))
     resting = Max("pauses__ends_on", filter=in_force(today, "pauses__starts_on", "pauses__ends_on"))
     kept = Rhythm.objects.filter(colleague=person, leader__in=leaders).annotate(rests_until=resting)

@@ -85,7 +85,11 @@ def pause(request: PersonRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         form.add_error("ends_on", str(refusal))
         return _page(request, rhythm, 422, pause_form=form)
-    toast(request, _("Resting until and including %(day)s.") % {"day": form.cleaned_data["ends_on"].strftime("%d-%m-%Y")})
+    toast(
+        request,
+        _("Resting until and including %(day)s.")
+        % {"day": form.cleaned_data["ends_on"].strftime("%d-%m-%Y")},
+    )
     return redirect("rhythm", pk=pk)
 
 

@@ -1,7 +1,9 @@
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from medemens.core.time import week_start
 from medemens.moments.actions import rhythms as act
@@ -47,7 +49,9 @@ def test_later_takes_a_name_off_and_undo_brings_it_back(cast, client_of, monday)
     client.get(reverse("today"))
     offer = Offer.objects.get(rhythm__colleague=cast.joris)
     client.post(reverse("offer_snooze", args=[offer.pk]))
-    assert cast.joris not in {named.colleague for named in client.get(reverse("today")).context["moments"].names}
+    assert cast.joris not in {
+        named.colleague for named in client.get(reverse("today")).context["moments"].names
+    }
     client.post(reverse("offer_snooze_undo", args=[offer.pk]))
     assert cast.joris in {named.colleague for named in client.get(reverse("today")).context["moments"].names}
 
@@ -72,7 +76,11 @@ def test_at_most_three_wishes_and_due_agreements_stand_above(cast, monday):
         act.ask_sooner(sender=person, to=cast.sanne, today=TODAY)
     for days in range(4):
         Agreement.objects.create(
-            owner=cast.sanne, other=cast.ayse, text="Rooster nakijken", due_on=TODAY - timedelta(days), made_at=NOW
+            owner=cast.sanne,
+            other=cast.ayse,
+            text="Rooster nakijken",
+            due_on=TODAY - timedelta(days),
+            made_at=NOW,
         )
     block = today_block(cast.sanne, NOW, TODAY)
     assert (len(block.wishes), len(block.due), len(block.to_arrange)) == (2, 1, 3)
@@ -110,3 +118,16 @@ def test_a_contact_note_starts_the_rhythm_anew(cast, monday):
     rhythm.refresh_from_db()
     assert (rhythm.last_spoken_on, rhythm.offers.get().state) == (None, "open")
     assert rhythm.last_offered_on == week_start(TODAY)
+
+
+def test_the_weeknote_is_a6_in_our_own_fonts_and_keeps_a_wish_to_itself(cast, client_of, monday):
+    act.ask_sooner(sender=cast.joris, to=cast.sanne, today=TODAY)
+    note = PdfReader(BytesIO(client_of(cast.sanne).get(reverse("weeknote")).content))
+    (page,) = note.pages
+    millimetres = [round(float(side) / 72 * 25.4) for side in page.mediabox[2:]]
+    fonts = {str(font.get_object()["/BaseFont"]) for font in page["/Resources"]["/Font"].values()}
+    text = page.extract_text()
+    assert millimetres == [105, 148]
+    assert all(font[8:].startswith(("AtkinsonHyperlegibleNext", "Fraunces")) for font in fonts)
+    assert "Joris van den Berg" in text
+    assert "sooner" not in text

@@ -18,7 +18,9 @@ class Command(BaseCommand):
     help = "Load the demo organisation into an empty database, and mark the database as a demo."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--people", type=int, default=STORY_PEOPLE, help="how many people work there (60 or more)")
+        parser.add_argument(
+            "--people", type=int, default=STORY_PEOPLE, help="how many people work there (60 or more)"
+        )
 
     def handle(self, *args: Any, people: int, **options: Any) -> None:
         if people < STORY_PEOPLE:
