@@ -86,7 +86,7 @@ class NameWord(models.Model):
 
 
 class Team(models.Model):
-    """A unit of the organisation: a team, a location, a sector. The tree comes from the HR file or from who leads whom."""
+    """A unit of the organisation: a team, a location, a sector. The tree comes from the file or from who leads whom."""
 
     code = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=160)
@@ -111,7 +111,9 @@ class Employment(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["person", "sequence"], name="one_employment_per_sequence"),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
                 name="employment_ends_after_start",
             ),
         ]
@@ -135,7 +137,9 @@ class Reporting(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "leader"], condition=Q(ends_on=None), name="led_once_by_each"),
+            models.UniqueConstraint(
+                fields=["person", "leader"], condition=Q(ends_on=None), name="led_once_by_each"
+            ),
             models.CheckConstraint(condition=~Q(person=F("leader")), name="nobody_leads_themselves"),
         ]
 
@@ -154,8 +158,12 @@ class StandIn(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(leader=F("stand_in")), name="nobody_stands_in_for_themselves"),
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="stand_in_ends_after_start"),
+            models.CheckConstraint(
+                condition=~Q(leader=F("stand_in")), name="nobody_stands_in_for_themselves"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="stand_in_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -174,7 +182,9 @@ class Contact(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "contact"], condition=Q(ended_on=None), name="asked_once_each"),
+            models.UniqueConstraint(
+                fields=["person", "contact"], condition=Q(ended_on=None), name="asked_once_each"
+            ),
             models.CheckConstraint(condition=~Q(person=F("contact")), name="nobody_is_their_own_contact"),
         ]
 
@@ -200,7 +210,9 @@ class Grant(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "role"], condition=Q(ended_at=None), name="a_role_once_each")
+            models.UniqueConstraint(
+                fields=["person", "role"], condition=Q(ended_at=None), name="a_role_once_each"
+            )
         ]
 
     def __str__(self) -> str:

@@ -106,7 +106,9 @@ def _unit(before: str, after: str, what: str) -> Text:
         return say(_("New, under %(above)s"), above=after) if after else _("New")
     if what == "renamed":
         return say(_("Was called %(name)s"), name=before)
-    return say(_("Stood under %(before)s, now under %(after)s"), before=before or _NOTHING, after=after or _NOTHING)
+    return say(
+        _("Stood under %(before)s, now under %(after)s"), before=before or _NOTHING, after=after or _NOTHING
+    )
 
 
 def _going(kind: Kind, before: str, after: str) -> Text:

@@ -94,9 +94,7 @@ class _Comparison:
 
     def _after(self, key: Key, row: PersonRow, before: State | None) -> State:
         had_jobs, had_leads = (before.jobs, before.leads) if before else ([], [])
-        jobs = compare_jobs(
-            key, row.employments, had_jobs, self.teams, self.told, self.today, self.writing
-        )
+        jobs = compare_jobs(key, row.employments, had_jobs, self.teams, self.told, self.today, self.writing)
         person = self._person(row, jobs, before.person if before else None)
         wanted = self._wanted(person, row, jobs, had_leads)
         return State(person, jobs, compare_leads(person, wanted, had_leads, self.today, self.writing))
@@ -120,9 +118,7 @@ class _Comparison:
             service_date = dated.first_day if was_first_day else before.service_date
         return replace(dated, service_date=service_date)
 
-    def _wanted(
-        self, person: Somebody, row: PersonRow, jobs: list[Job], leads: list[Lead]
-    ) -> list[Wanted]:
+    def _wanted(self, person: Somebody, row: PersonRow, jobs: list[Job], leads: list[Lead]) -> list[Wanted]:
         """Who leads them by the file; where it doesn't tell, who did."""
         if is_gone(person, self.today):
             return []

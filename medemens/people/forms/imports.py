@@ -41,7 +41,9 @@ class UploadForm(forms.Form):
 
     uploads = FilesField(
         label=_("File or files"),
-        help_text=_("CSV, Excel (.xlsx) or OpenDocument (.ods). Are there several files? Choose them all at once."),
+        help_text=_(
+            "CSV, Excel (.xlsx) or OpenDocument (.ods). Are there several files? Choose them all at once."
+        ),
     )
 
     def __init__(self, *args: Any, too_large: bool = False, **kwargs: Any) -> None:
@@ -105,7 +107,9 @@ class ApplyForm(forms.Form):
     complete = forms.BooleanField(
         label=_("This is everyone"),
         required=False,
-        help_text=_("Only tick this when the file has everyone who works here. Who is missing then leaves today."),
+        help_text=_(
+            "Only tick this when the file has everyone who works here. Who is missing then leaves today."
+        ),
     )
     sure = forms.BooleanField(label=_("Yes, they have all left"), required=False)
 

@@ -55,7 +55,9 @@ def moment_leaders_of(person: Person, today: date) -> QuerySet[Person]:
     """The people `person` has regular moments with: contact persons, and leaders unless a contact replaces them."""
     contacts = Contact.objects.filter(contact_holds(today), person=person)
     instead = contacts.filter(instead_of_leader=True)
-    leading = Reporting.objects.filter(in_force(today), person=person).exclude(person__in=instead.values("person"))
+    leading = Reporting.objects.filter(in_force(today), person=person).exclude(
+        person__in=instead.values("person")
+    )
     mine = Q(pk__in=contacts.values("contact")) | Q(pk__in=leading.values("leader"))
     return Person.objects.here(today).filter(mine).in_order()
 

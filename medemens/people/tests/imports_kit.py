@@ -11,14 +11,43 @@ from tests.factories import NOW, TODAY
 WRITTEN = (Person, NameWord, FormerNumber, Team, Employment, Reporting)
 
 # Ruth leads Sanne, Sanne leads Joris and Fatima.
-RUTH = row("001", "Ruth", "Meijer", code="100", unit="Zorggroep De Linde", mail="ruth@delinde.example", start="01-02-2010")
-SANNE = row("002", "Sanne", "Verhoeven", code="110", unit="De Hoek", leader="001", job="Teamleider", start="01-03-2015")
+RUTH = row(
+    "001",
+    "Ruth",
+    "Meijer",
+    code="100",
+    unit="Zorggroep De Linde",
+    mail="ruth@delinde.example",
+    start="01-02-2010",
+)
+SANNE = row(
+    "002",
+    "Sanne",
+    "Verhoeven",
+    code="110",
+    unit="De Hoek",
+    leader="001",
+    job="Teamleider",
+    start="01-03-2015",
+)
 JORIS = row(
     "003", "Joris", "Berg", prefix="van den", code="110", unit="De Hoek", leader="002",
     job="Verzorgende IG", hours="28,00", start="01-04-2020",
 )  # fmt: skip
-FATIMA = row("004", "Fatima", "Benali", code="110", unit="De Hoek", leader="002", job="Helpende", start="01-05-2021")
-KARIM = row("005", "Karim", "Amrani", prefix="el", code="120", unit="Keuken", leader="001", job="Kok", start="01-06-2019")
+FATIMA = row(
+    "004", "Fatima", "Benali", code="110", unit="De Hoek", leader="002", job="Helpende", start="01-05-2021"
+)
+KARIM = row(
+    "005",
+    "Karim",
+    "Amrani",
+    prefix="el",
+    code="120",
+    unit="Keuken",
+    leader="001",
+    job="Kok",
+    start="01-06-2019",
+)
 EVERYONE = (RUTH, SANNE, JORIS, FATIMA, KARIM)
 
 _CELLS = {

@@ -175,7 +175,7 @@ class TestPerson:
         page = open_page(client_of(cast.joris), cast.joris).content.decode()
         assert "This is what colleagues see of you" in page
         assert cast.joris.number in page
-        assert "Have a coffee together" not in page
+        assert "Arrange coffee" not in page
 
     def test_panels_show_what_they_have_for_this_viewer(self, cast, client_of, monkeypatch):
         monkeypatch.setattr(panels, "_panels", {})

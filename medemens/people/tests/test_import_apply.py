@@ -18,7 +18,19 @@ from medemens.people.queries.imports import load_present
 from medemens.people.queries.search import search
 from medemens.people.tests.importing.tables import AFAS, NMBRS, RAET, SAMPLES, row
 from medemens.people.tests.imports_kit import (
-    EVERYONE, FATIMA, JORIS, KARIM, RUTH, SANNE, bring_in, bring_in_files, but, changes_of, led_by, person, snapshot,
+    EVERYONE,
+    FATIMA,
+    JORIS,
+    KARIM,
+    RUTH,
+    SANNE,
+    bring_in,
+    bring_in_files,
+    but,
+    changes_of,
+    led_by,
+    person,
+    snapshot,
 )  # fmt: skip
 from tests.factories import NOW, TODAY, AccountFactory, GrantFactory, ReportingFactory
 
@@ -77,7 +89,11 @@ def test_another_system_of_the_same_organisation_knows_the_same_people():
 def test_everything_of_a_new_person_is_written():
     bring_in(*EVERYONE)
     joris = person("003")
-    assert (str(joris), joris.sort_key, joris.service_date) == ("Joris van den Berg", "berg0vanden0joris", date(2020, 4, 1))
+    assert (str(joris), joris.sort_key, joris.service_date) == (
+        "Joris van den Berg",
+        "berg0vanden0joris",
+        date(2020, 4, 1),
+    )
     assert (joris.first_day, joris.last_day) == (date(2020, 4, 1), None)
     job = joris.employments.get()
     assert (job.team.name, job.job_title, job.hours_per_week) == ("De Hoek", "Verzorgende IG", 28)
@@ -111,7 +127,9 @@ def test_a_changed_leader_ends_yesterday_and_the_new_one_begins_today():
 
 def test_a_leader_set_by_hand_stays():
     bring_in(*EVERYONE)
-    ReportingFactory(person=person("004"), leader=person("005"), starts_on=TODAY, source=Reporting.Source.HAND)
+    ReportingFactory(
+        person=person("004"), leader=person("005"), starts_on=TODAY, source=Reporting.Source.HAND
+    )
     bring_in(*EVERYONE[:3], but(FATIMA, leader=""), KARIM)
     assert led_by("004") == [("002", date(2021, 5, 1), YESTERDAY), ("005", TODAY, None)]
     bring_in(*EVERYONE[:3], but(FATIMA, leader="005"), KARIM)

@@ -48,8 +48,9 @@ def write(tmp_path):
 @pytest.mark.parametrize("sample", ["afas.csv", "nmbrs.xlsx", "raet"])
 def test_a_sample_on_an_empty_database(sample):
     told = run_json(SAMPLES / sample)
-    assert {key: told[key] for key in ("people", "active", "teams", "leaders", "created", "updated", "unchanged", "left")} == {
-        "people": 240, "active": 240, "teams": 22, "leaders": 22, "created": 240, "updated": 0, "unchanged": 0, "left": 0,
+    assert {key: value for key, value in told.items() if isinstance(value, int)} == {
+        "people": 240, "active": 240, "teams": 22, "leaders": 22,
+        "created": 240, "updated": 0, "unchanged": 0, "left": 0,
     }  # fmt: skip
     assert told["errors"] == []
     assert set(told) == {
@@ -120,7 +121,9 @@ def test_words_for_people(write, monkeypatch):
     assert "This was a try: nothing was changed." in run(file, "--dry-run")
     assert "5 people work here now." in run(file)
     assert "3 people are not in the file. They stay as they are." in run(write(*EVERYONE[:2]))
-    assert "export.csv, 3, Leidinggevende: Leader 999" in run(write(EVERYONE[0], but(SANNE, leader="999")), code=1)
+    assert "export.csv, 3, Leidinggevende: Leader 999" in run(
+        write(EVERYONE[0], but(SANNE, leader="999")), code=1
+    )
 
 
 def test_a_demo_takes_no_real_people(write):

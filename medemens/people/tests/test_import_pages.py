@@ -12,7 +12,17 @@ from medemens.core.models import Installation
 from medemens.people import drafts
 from medemens.people.models import ImportDraft, ImportMapping, ImportRun, Person
 from medemens.people.tests.importing.tables import RAET, csv_of, people_csv, row
-from medemens.people.tests.imports_kit import EVERYONE, FATIMA, JORIS, KARIM, RUTH, SANNE, bring_in, but, person
+from medemens.people.tests.imports_kit import (
+    EVERYONE,
+    FATIMA,
+    JORIS,
+    KARIM,
+    RUTH,
+    SANNE,
+    bring_in,
+    but,
+    person,
+)
 from tests.factories import GrantFactory
 
 RUTH_HERE = but(RUTH, mail="")
@@ -30,7 +40,9 @@ def uploads(*files):
 
 
 def upload(client, *people, follow=True, **extra):
-    return client.post(reverse("import_new"), {"uploads": uploads(people_csv(*people))}, follow=follow, **extra)
+    return client.post(
+        reverse("import_new"), {"uploads": uploads(people_csv(*people))}, follow=follow, **extra
+    )
 
 
 def draft_page(client, *people):
@@ -111,9 +123,11 @@ def test_a_circle_over_file_and_database_is_shown_as_names(hr):
 
 
 def test_what_was_not_taken_is_named_with_why(hr):
-    file = csv_of(["Personeelsnummer", "Roepnaam", "Achternaam", "BSN"], [["1", "Ruth", "Meijer", "999990019"]])
+    file = csv_of(
+        ["Personeelsnummer", "Roepnaam", "Achternaam", "BSN"], [["1", "Ruth", "Meijer", "999990019"]]
+    )
     page = hr.post(reverse("import_new"), {"uploads": [SimpleUploadedFile("a.csv", file)]}, follow=True)
-    assert "<dt>BSN</dt><dd class=\"quiet\">Citizen service number: never needed here.</dd>" in text(page)
+    assert '<dt>BSN</dt><dd class="quiet">Citizen service number: never needed here.</dd>' in text(page)
     assert "999990019" not in text(page)
 
 
@@ -236,12 +250,17 @@ def test_a_draft_can_be_thrown_away(hr):
 def test_progress_is_shown_until_it_is_read(hr, cast):
     now = timezone.now()
     draft = ImportDraft.objects.create(
-        by=cast.hanna, made_at=now, seen_at=now, expires_at=now + timedelta(hours=1), steps_done=40, steps_total=100
+        by=cast.hanna,
+        made_at=now,
+        seen_at=now,
+        expires_at=now + timedelta(hours=1),
+        steps_done=40,
+        steps_total=100,
     )
     address = reverse("import_draft", args=[draft.pk])
     page = hr.get(address)
     assert '<progress id="progress" value="40" max="100">' in text(page)
-    assert "<noscript><meta http-equiv=\"refresh\"" in text(page)
+    assert '<noscript><meta http-equiv="refresh"' in text(page)
     polled = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "reading"}
     part = hr.get(address, **polled)
     assert part.content.decode().strip().startswith('<div class="stack" id="reading"')
@@ -282,7 +301,9 @@ def test_for_everyone_else_these_pages_do_not_exist(hr, cast, client_of, who):
     other, run = client_of(getattr(cast, who)), ImportRun.objects.get()
     pages = [reverse("import_new"), reverse("import_run", args=[run.pk])]
     pages += [reverse(name, args=[draft.pk]) for name in ("import_draft", "import_columns")]
-    acts = [reverse(name, args=[draft.pk]) for name in ("import_application", "import_removal", "import_columns")]
+    acts = [
+        reverse(name, args=[draft.pk]) for name in ("import_application", "import_removal", "import_columns")
+    ]
     for address in pages:
         assert (address, other.get(address).status_code) == (address, 404)
         assert hr.get(address).status_code == 200
@@ -295,7 +316,9 @@ def test_for_everyone_else_these_pages_do_not_exist(hr, cast, client_of, who):
 def test_looking_takes_few_statements_however_many_people(hr, django_assert_max_num_queries):
     counts = []
     for size in (1, 60):
-        _page, draft = draft_page(hr, *(row(f"3{n:03}", "Anna", f"Bakker{n}", start="01-01-2020") for n in range(size)))
+        _page, draft = draft_page(
+            hr, *(row(f"3{n:03}", "Anna", f"Bakker{n}", start="01-01-2020") for n in range(size))
+        )
         with django_assert_max_num_queries(12) as seen:
             hr.get(reverse("import_draft", args=[draft.pk]))
         counts.append(len(seen))

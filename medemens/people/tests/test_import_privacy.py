@@ -27,7 +27,12 @@ FORBIDDEN = {
     "Nationaliteit": "Utopisch",
     "Kolom van niemand": "verborgen-waarde",
 }
-TAKEN = {"Personeelsnummer": "0001", "Roepnaam": "Ruth", "Achternaam": "Meijer", "Datum in dienst": "01-02-2010"}
+TAKEN = {
+    "Personeelsnummer": "0001",
+    "Roepnaam": "Ruth",
+    "Achternaam": "Meijer",
+    "Datum in dienst": "01-02-2010",
+}
 
 
 def file_with(*, name="export.csv", **wrong: str) -> SimpleUploadedFile:
@@ -118,7 +123,9 @@ def big(name: str, size: int) -> SimpleUploadedFile:
 @override_settings(FILE_UPLOAD_MAX_MEMORY_SIZE=200_000)
 @pytest.mark.parametrize("files", [[250_000], [150_000, 150_000]])
 def test_more_than_the_limit_is_refused_plainly_and_not_written(hr, no_disk, files):
-    page = hr.post(reverse("import_new"), {"uploads": [big(f"{n}.csv", size) for n, size in enumerate(files)]})
+    page = hr.post(
+        reverse("import_new"), {"uploads": [big(f"{n}.csv", size) for n, size in enumerate(files)]}
+    )
     assert page.status_code == 422
     assert "Together these files are larger than 25 MB." in page.content.decode()
     assert not ImportDraft.objects.exists()

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from medemens.core.errors import Refused
 from medemens.people.actions.imports import Changed, apply_import, may_import
@@ -22,6 +23,9 @@ from medemens.people.queries.imports import load_present, mapping_for
 READ_FROM_FOLDERS = (".csv", ".txt", ".tsv", ".xlsx", ".ods")
 NOTHING_SAVED, UNREADABLE = 1, 2
 _MOST_SHOWN = 20
+MANY_MISSING = gettext_lazy(
+    "%(count)s people who work here are missing. Is this the right file? Then add --confirm-missing."
+)
 
 
 class Command(BaseCommand):
@@ -32,13 +36,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with files")
-        parser.add_argument("--dry-run", action="store_true", help="tell what would change, and change nothing")
-        parser.add_argument("--complete", action="store_true", help="everyone is in it: who is missing leaves today")
         parser.add_argument(
-            "--confirm-missing", action="store_true", help="with --complete: also when more than 5%% are missing"
+            "--dry-run", action="store_true", help="tell what would change, and change nothing"
+        )
+        parser.add_argument(
+            "--complete", action="store_true", help="everyone is in it: who is missing leaves today"
+        )
+        parser.add_argument(
+            "--confirm-missing",
+            action="store_true",
+            help="with --complete: also when more than 5%% are missing",
         )
         parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
-        parser.add_argument("--mapping", metavar="FILE", help='a JSON file, {"header": "field"}: which column is what')
+        parser.add_argument(
+            "--mapping", metavar="FILE", help='a JSON file, {"header": "field"}: which column is what'
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         english = os.environ.get("LANGUAGE", "").startswith("en") and not options["json"]
@@ -63,10 +75,7 @@ class Command(BaseCommand):
         try:
             may_import(None)
             if changes.complete and changes.needs_second_yes and not options["confirm_missing"]:
-                raise Refused(
-                    _("%(count)s people who work here are missing. Is this the right file? Then add --confirm-missing.")
-                    % {"count": len(changes.missing)}
-                )
+                raise Refused(MANY_MISSING % {"count": len(changes.missing)})
             if not options["dry_run"]:
                 apply_import(changes=changes, sure=options["confirm_missing"], by=None, now=timezone.now())
         except (Refused, Changed) as refused:
@@ -81,18 +90,24 @@ class Command(BaseCommand):
         errors: Iterable[RowError],
         changes: Changes | None = None,
     ) -> None:
-        not_taken = list(dict.fromkeys(left.column or left.file for left in reading.not_taken)) if reading else []
+        not_taken = (
+            list(dict.fromkeys(left.column or left.file for left in reading.not_taken)) if reading else []
+        )
         if options["json"]:
             told = asdict(counts) | {"not_taken": not_taken, "errors": list(_as_json(errors))}
             self.stdout.write(json.dumps(told, ensure_ascii=False))
         elif changes:
-            self.stdout.write("\n".join(_in_words(counts, not_taken, list(errors), changes, options["dry_run"])))
+            self.stdout.write(
+                "\n".join(_in_words(counts, not_taken, list(errors), changes, options["dry_run"]))
+            )
 
     def _progress(self, options: dict[str, Any]) -> Any:
         """A line that counts along, where a person is looking on."""
         if options["json"] or not sys.stderr.isatty():
             return None
-        return lambda done, total: self.stderr.write(f"\r{done}/{total}", ending="\n" if done == total else "")
+        return lambda done, total: self.stderr.write(
+            f"\r{done}/{total}", ending="\n" if done == total else ""
+        )
 
 
 def _reading(paths: Iterable[str], mapping: str | None, progress: Any) -> Reading:
@@ -142,7 +157,9 @@ def _in_words(
         "%(people)s people in the file: %(created)s new, %(updated)s changed, %(unchanged)s the same. %(left)s left."
     ) % asdict(counts)
     if changes.missing and not changes.complete:
-        yield _("%(count)s people are not in the file. They stay as they are.") % {"count": len(changes.missing)}
+        yield _("%(count)s people are not in the file. They stay as they are.") % {
+            "count": len(changes.missing)
+        }
     if dry_run:
         yield _("This was a try: nothing was changed.")
     else:

@@ -2,7 +2,6 @@
 
 import csv
 import gc
-import time
 import tracemalloc
 from contextlib import suppress
 
@@ -108,10 +107,8 @@ def twenty_thousand() -> SourceFile:
     return SourceFile("afas.csv", "\r\n".join([header, *lines]).encode())
 
 
-def test_twenty_thousand_rows_take_seconds(twenty_thousand):
-    began = time.perf_counter()
+def test_twenty_thousand_rows_are_read(twenty_thousand):
     reading = read([twenty_thousand])
-    assert time.perf_counter() - began < 12  # about 1.5 seconds; generous for a busy machine
     assert (len(reading.people), len(reading.errors)) == (20_000, 0)
 
 
