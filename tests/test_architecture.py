@@ -15,7 +15,7 @@ ORDER = {"core": 0, "people": 1, "moments": 2, "signals": 3, "today": 3, "demo":
 LAYERS = {"rules": 0, "models": 1, "queries": 2, "events": 2, "actions": 3, "forms": 4, "views": 5, "urls": 6}
 # What an app shows to others: how to read and write, what its rows and requests are, how its moments are written down
 # for calendars, and where a page of it has room for others.
-OPEN_TO_OTHERS = {"queries", "actions", "models", "http", "panels", "calendar"}
+OPEN_TO_OTHERS = {"queries", "actions", "models", "http", "panels", "merging", "calendar"}
 ABOVE_ALL = {"demo", "config"}  # the demo tells its story through all of it
 FREE = {"core", "config"}  # core is there to be used; config holds no rules of anyone
 
