@@ -5,6 +5,7 @@ import time
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from medemens.people.queries.relations import roles_of
@@ -17,6 +18,13 @@ settings.register_profile(
     "long", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Outside a request, tests read English; a page speaks the language of its reader's cookie."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

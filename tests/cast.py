@@ -8,7 +8,7 @@ technology, Olga sits on the works council (supervision). Wim works elsewhere an
 from dataclasses import dataclass
 
 from medemens.people.models import Account, Contact, Grant, Person, Team
-from tests.factories import TODAY, AccountFactory, GrantFactory, PersonFactory, TeamFactory
+from tests.factories import LONG_AGO, AccountFactory, GrantFactory, PersonFactory, TeamFactory
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,19 @@ def make_cast() -> Cast:
     GrantFactory(person=hanna, role=Grant.Role.HR)
     GrantFactory(person=adil, role=Grant.Role.ADMINISTRATOR)
     GrantFactory(person=olga, role=Grant.Role.SUPERVISION)
-    Contact.objects.create(person=fatima, contact=karim, asked_on=TODAY, agreed_on=TODAY)
+    Contact.objects.create(person=fatima, contact=karim, asked_on=LONG_AGO, agreed_on=LONG_AGO)
     return Cast(sanne, joris, fatima, ayse, ruth, karim, hanna, adil, olga, wim, de_hoek, elsewhere)
 
 
-def _person(call_name: str, prefix: str, family_name: str, team: Team, leader: Person | None = None) -> Person:
+def _person(
+    call_name: str, prefix: str, family_name: str, team: Team, leader: Person | None = None
+) -> Person:
     person = PersonFactory(
-        call_name=call_name, prefix=prefix, family_name=family_name, team=team, leader=leader,
+        call_name=call_name,
+        prefix=prefix,
+        family_name=family_name,
+        team=team,
+        leader=leader,
         work_mail=f"{call_name.lower().replace('ş', 's')}@delinde.example",
     )
     AccountFactory(person=person)

@@ -1,0 +1,213 @@
+"""Every address and who gets which status, for `test_access`. A row's arguments are names of rows in `tests.world`."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from tests.world import World, file_of_hr
+
+# Wim works elsewhere. Joris is the one concerned, Sanne leads him, Ruth leads Sanne, Ayşe stands in for Sanne, Karim is
+# the contact person Fatima chose and Joris asked. Hanna is HR, Adil administrator, Olga supervision. Gerda left
+# yesterday.
+IN = ["wim", "joris", "sanne", "ruth", "ayse", "karim", "fatima", "hanna", "adil", "olga"]
+OUT = ["outsider", "gerda"]
+FILE = "a file of the HR system"
+# What each column of that file means.
+MEANT = ["number", "call_name", "prefix", "family_name", "work_mail", "service_start", "service_end"]
+MEANT += ["unit_code", "unit_name", "job_title", "hours", "leader"]
+COLUMNS = {f"column-{place}": meant for place, meant in enumerate(MEANT)}
+GROUPS = {
+    "everyone": IN + OUT,
+    "all": IN,
+    "two": ["joris", "sanne"],
+    "but-joris": [name for name in IN if name != "joris"],
+    "but-fatima": [name for name in IN if name != "fatima"],
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address, by the names of rows in the world; what is posted; and who gets which status."""
+
+    name: str
+    args: tuple[str, ...]
+    query: str
+    get: str
+    post: str
+    data: dict[str, str] = field(hash=False)
+    quiet: bool = False  # the POST succeeds without changing a row of ours
+
+    def __str__(self) -> str:
+        return "-".join([self.name, *self.args])
+
+
+def at(name: str, *args: str, get: str, post: str, query: str = "", quiet: bool = False, **data: str) -> Row:
+    """`get` and `post` are like "200 two; 422 wim": a status with people or groups (see GROUPS)."""
+    return Row(name, args, query, get, post, data, quiet)
+
+
+# fmt: off
+TABLE = [
+    # The house.
+    at("healthz", get="503 everyone", post="405 everyone"),  # no worker beats in a test
+    at("service_worker", get="200 everyone", post="405 everyone"),
+    at("manifest", get="200 everyone", post="405 everyone"),
+    at("offline", get="200 everyone", post="405 everyone"),
+    at("what_it_does", get="200 everyone", post="405 everyone"),
+    at("set_language", get="405 everyone", post="302 everyone", language="en", quiet=True),
+
+    # Coming in.
+    at("account_login", get="302 all; 200 outsider gerda", post="302 everyone", email="wim@delinde.example",
+       quiet=True),
+    at("account_login_code", get="302 everyone", post="302 everyone", code="0000 0001", quiet=True),
+    at("account_login_password", get="302 all; 200 outsider gerda", post="302 all; 422 outsider gerda",
+       email="wim@delinde.example", password="niet goed genoeg", quiet=True),
+    at("mfa_login_webauthn", get="302 everyone", post="302 everyone", quiet=True),
+    at("mfa_authenticate", get="302 everyone", post="302 everyone", code="000000", quiet=True),
+    at("account_logout", get="200 all", post="302 all", quiet=True),
+    at("invitation", "invitation", get="200 everyone", post="302 everyone"),
+    at("demo", get="", post=""),
+
+    # One's account.
+    at("account", get="200 all", post="405 all"),
+    at("account_first", get="200 all", post="405 all"),
+    at("second_factor", get="200 all", post="405 all"),
+    at("account_password", get="200 all", post="302 all", password="vier rustige kopjes thee",
+       again="vier rustige kopjes thee"),
+    at("account_password_removal", get="405 all", post="302 all"),
+    at("mfa_add_webauthn", get="200 all", post="422 all"),
+    at("mfa_remove_webauthn", "passkey", get="200 joris", post="302 joris", quiet=True),
+    at("mfa_activate_totp", get="200 all", post="422 all", code="000000"),
+    at("mfa_deactivate_totp", get="404 all", post="404 all"),
+    at("mfa_view_recovery_codes", get="404 all", post="405 all"),
+    at("mfa_generate_recovery_codes", get="200 all", post="302 joris; 422 but-joris", quiet=True),
+    at("account_again", get="200 all", post="405 all"),
+    at("account_reauthenticate", get="302 all", post="302 all", quiet=True, password="niet goed genoeg"),
+    at("mfa_reauthenticate", get="302 all", post="302 all", quiet=True, code="000000"),
+    at("mfa_reauthenticate_webauthn", get="200 joris; 302 but-joris", post="302 all", quiet=True),
+    at("account_sessions", get="200 all", post="405 all"),
+    at("account_sessions_end", get="405 all", post="302 all", quiet=True),
+    at("account_session_end", "session", get="405 all", post="302 joris", quiet=True),
+    at("quiet_hours", get="200 all", post="302 all", starts_at="21:00", ends_at="08:00"),
+    at("quiet_hours_of_house", get="405 all", post="302 all", quiet=True),
+
+    # Roles.
+    at("roles", get="200 all", post="405 all"),
+    at("role_new", query="q=kok", get="200 hanna", post="302 hanna", person="{wim}", role="supervision", reason="OR"),
+    at("role_end", "grant", get="405 all", post="302 hanna"),
+
+    # People.
+    at("colleagues", get="200 all", post="405 all"),
+    at("person", "joris", get="200 all", post="405 all"),
+    at("person", "gerda", get="200 hanna", post="405 all"),
+    at("teams", get="200 all", post="405 all"),
+    at("team", "de_hoek", get="200 all", post="405 all"),
+    at("team_branches", "de_hoek", get="200 all", post="405 all"),
+    at("leader_new", "joris", query="q=ruth", get="200 hanna", post="302 hanna", person="{ruth}",
+       starts_on="2026-12-01"),
+    at("leader_end", "reporting", get="200 hanna", post="302 hanna", ends_on="2026-12-01"),
+    at("stand_in_new", "sanne", query="q=kok", get="200 sanne ruth hanna", post="302 sanne ruth hanna",
+       person="{wim}", starts_on="2026-12-01", ends_on="2026-12-05"),
+    at("stand_in_end", "stand_in", get="405 all", post="302 sanne ruth hanna"),
+    at("contact_persons", get="200 all", post="405 all"),
+    at("contact_new", query="q=nour", get="200 all", post="302 all", person="{nour}", place="beside"),
+    at("contact_agreement", "asked", get="405 all", post="302 karim"),
+    at("contact_refusal", "asked", get="405 all", post="302 karim"),
+    at("contact_end", "asked", get="405 all", post="302 joris karim"),
+    at("contact_end", "chosen", get="405 all", post="302 fatima karim"),
+
+    # Beleid, for HR.
+    at("policy", get="200 hanna", post="405 hanna"),
+    at("people_without_leader", get="200 hanna", post="405 hanna"),
+    at("vacancies", get="200 hanna", post="405 hanna"),
+    at("leavers", get="200 hanna", post="405 hanna"),
+    at("people_export", get="200 hanna", post="405 hanna"),
+    at("merge_find", get="200 hanna", post="405 hanna"),
+    at("merge", "joris", "twin", get="200 hanna", post="302 hanna", sure="on"),
+    at("invitations", get="200 hanna", post="302 hanna", person="{nour}"),
+    at("bounces", get="200 hanna", post="405 all"),
+    at("bounce_solution", "bounce", get="405 all", post="302 hanna"),
+
+    at("import_new", get="200 hanna", post="302 hanna", uploads=FILE),
+    at("import_draft", "draft", get="200 hanna", post="405 hanna"),
+    at("import_columns", "draft", get="200 hanna", post="302 hanna", uploads=FILE, **COLUMNS),
+    at("import_application", "draft", get="405 hanna", post="302 hanna"),
+    at("import_removal", "draft", get="405 hanna", post="302 hanna"),
+    at("import_run", "run", get="200 hanna", post="405 hanna"),
+
+    # Moments.
+    at("moment_new", query="with={fatima}", get="200 but-fatima", post="302 but-fatima", kind="coffee",
+       times="2026-11-27T10:15"),
+    at("moment", "coming", get="200 two", post="405 all"),
+    at("moment", "options", get="200 two", post="405 all"),
+    at("moment", "last", get="200 two", post="405 all"),
+    at("moment", "earlier4", get="200 joris", post="405 all"),
+    at("moment_time", "coming", get="200 two", post="302 two", sequence="0", times="2026-11-27T10:15", place="de tuin"),
+    at("moment_time", "last", get="", post=""),
+    at("moment_answer", "coming", get="405 all", post="302 joris", sequence="0", answer="declined"),
+    at("moment_answer", "options", get="405 all", post="302 sanne", sequence="0", option="{option}"),
+    at("moment_cancellation", "coming", get="405 all", post="302 two"),
+    at("moment_calendar", "coming", get="200 two", post="405 all"),
+    at("moment_closure", "begun", get="405 all", post="302 two", outcome="held"),
+    at("moment_closure", "earlier4", get="405 all", post="422 joris", outcome="held"),
+    at("moment_closure_undo", "last", get="405 all", post="302 sanne"),
+    at("moment_agreements", "last", get="405 all", post="302 two", **{
+        "agreement-TOTAL_FORMS": "1", "agreement-INITIAL_FORMS": "0", "agreement-0-text": "De sleutel",
+       "agreement-0-whose": "me",
+        "agreement-0-due_on": "2026-12-01", "need-TOTAL_FORMS": "0", "need-INITIAL_FORMS": "0"}),
+    at("moment_agreements", "earlier4", get="405 all", post="302 joris", quiet=True),
+    at("moment_reply", "reply", get="200 everyone", post="302 everyone", answer="declined"),  # whoever holds the link
+    at("agreement", "agreement", get="200 two", post="405 all"),
+    at("agreement_fulfilment", "agreement", get="405 all", post="302 two"),
+    at("agreement_fulfilment_undo", "done", get="405 all", post="302 two"),
+    at("agreement_removal", "agreement", get="405 all", post="302 sanne; 422 joris"),
+    at("need_removal", "need", get="405 all", post="302 two"),
+    at("contact_log", get="405 all", post="302 but-fatima", **{"with": "{fatima}"}),
+    at("contact_undo", "noted", get="405 all", post="302 joris"),
+    at("shift_log", get="200 all", post="302 sanne ayse karim; 422 wim joris ruth fatima hanna adil olga",
+       day="2026-11-23", people="{fatima}"),
+    at("shift_undo", "shift", get="405 all", post="302 sanne"),
+    at("calendar_feed", "feed", get="200 everyone", post="405 everyone"),
+    at("feed_settings", get="200 all", post="200 all"),
+    at("feed_removal", get="405 all", post="302 all", quiet=True),
+    at("timeline", get="200 all", post="405 all"),
+
+    # Rhythms: the address names the other of the two.
+    at("rhythm", "sanne", get="200 joris fatima ayse ruth", post="405 all"),
+    at("rhythm", "joris", get="200 sanne ayse", post="405 all"),
+    at("rhythm", "karim", get="200 fatima", post="405 all"),
+    at("rhythm_pace", "sanne", get="405 all", post="302 joris fatima ayse", pace="less"),
+    at("rhythm_pace", "joris", get="405 all", post="", pace="less"),
+    at("rhythm_pause", "sanne", get="405 all", post="302 joris fatima ayse ruth", ends_on="2026-12-24"),
+    at("rhythm_pause", "joris", get="405 all", post="302 sanne ayse", ends_on="2026-12-24"),
+    at("rhythm_pause_end", "ruth", get="405 all", post="302 sanne"),
+    at("rhythm_sooner", "sanne", get="405 all", post="302 joris ayse fatima", quiet=True),
+    at("rhythm_later", "sanne", get="405 all", post="302 joris ayse fatima"),
+    at("wish_withdrawal", "wish", get="405 all", post="302 fatima"),
+    at("offer_snooze", "offer", get="405 all", post="302 sanne"),
+    at("offer_snooze_undo", "later", get="405 all", post="302 sanne"),
+    at("capacity", get="200 all", post="302 all", per_week="2"),
+    at("absences", get="405 all", post="302 all", starts_on="2026-12-21", ends_on="2026-12-24"),
+    at("absence_removal", "away", get="405 all", post="302 sanne"),
+
+    # Vandaag and Van mij.
+    at("today", get="200 all", post="405 all"),
+    at("mine", get="200 all", post="405 all"),
+    at("weeknote", get="200 sanne ayse ruth karim", post="405 all"),
+]
+# fmt: on
+
+
+def url_of(row: Row, world: World) -> str:
+    """The address of `row` in this world."""
+    query = f"?{row.query}".format(**world.rows) if row.query else ""
+    return reverse(row.name, args=[world.rows[name] for name in row.args]) + query
+
+
+def data_of(row: Row, world: World) -> dict[str, Any]:
+    """What is posted to it."""
+    file = file_of_hr()
+    upload = SimpleUploadedFile(file.name, file.content)
+    return {key: upload if value is FILE else value.format(**world.rows) for key, value in row.data.items()}

@@ -1,0 +1,172 @@
+"""What two people say to each other stays between them: no page, file, feed, redirect or mail tells anybody else.
+
+Two ways of looking. The words of Sanne and Joris are searched for in everything that anybody else can get. And what
+anybody else gets is the same, to the letter, whether or not there is anything between the two: so not only words but
+every count, title, date or empty line would show.
+"""
+
+import html
+import re
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Q
+
+from medemens.moments.models import Agreement, Moment, Need, Rhythm
+from medemens.signals.delivery import deliver_due
+from medemens.signals.models import Message
+from tests.addresses import IN, OUT, TABLE, data_of, url_of
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+
+TWO = ("sanne", "joris")
+OTHERS = [name for name in IN + OUT if name not in TWO]
+# Every text the two wrote; `tests.world` puts one of these before the word for its moment.
+PRIVATE = re.compile(r"(briefje|afspraak|behoefte)-(vroeger\d|laatst|straks|keuze|begonnen)")
+PLACE = re.compile(r"plek-(vroeger\d|laatst|straks|keuze|begonnen)")
+TITLE = re.compile(r"(koffie|coffee)\W+(met|with)\W+(sanne|joris)\b", re.IGNORECASE)
+# Joris' own link from a mail and his own calendar: time and place, for whoever holds the secret.
+HELD_BY_LINK = {"moment_reply", "calendar_feed"}
+# Secrets made for this one page.
+RANDOM = {"mfa_add_webauthn", "mfa_activate_totp", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}
+CHANCE = re.compile(r"^Set-Cookie: (\w+)=.*$|'(Expires|Last-Modified)': '[^']*'", re.MULTILINE)
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+
+
+def in_words(sheet, *, sys_inputs, **settings) -> bytes:
+    """In place of `typst.compile`: what would stand on the paper."""
+    return sys_inputs["words"].encode()
+
+
+@pytest.fixture(autouse=True)
+def _weeknote_in_words(monkeypatch):
+    """A sheet of paper is compressed; here it is the words that stand on it."""
+    monkeypatch.setattr("typst.compile", in_words)
+
+
+def got(world, name, row, method="get") -> str:
+    """All that `name` gets there, as text: status, headers, cookies and body; afterwards nothing happened."""
+    cache.clear()
+    savepoint = transaction.savepoint()
+    data = data_of(row, world) if method == "post" else {}
+    response = getattr(world.client(name), method)(url_of(row, world), data)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    told = [str(response.status_code), str(dict(response.items())), response.cookies.output(), body.decode()]
+    transaction.savepoint_rollback(savepoint)
+    return html.unescape(TOKEN.sub("", "\n".join(told)))
+
+
+def everything(world, people) -> dict[tuple[str, str], str]:
+    """What these people get at every address."""
+    return {(str(row), name): got(world, name, row) for row in TABLE for name in people}
+
+
+def between_the_two(world, *paths: str) -> Q:
+    """The condition that a row is about these two and nobody else."""
+    sanne, joris = world.cast.sanne, world.cast.joris
+    one, other = paths
+    return Q(**{one: sanne, other: joris}) | Q(**{one: joris, other: sanne})
+
+
+def without_chance(text: str) -> str:
+    return CHANCE.sub(r"\1", text)
+
+
+def forget_what_is_between(world) -> int:
+    rows = [
+        Agreement.objects.filter(between_the_two(world, "owner", "other")),
+        Need.objects.filter(between_the_two(world, "person", "other")),
+        Moment.objects.filter(between_the_two(world, "proposer", "invitee")),
+        Rhythm.objects.filter(between_the_two(world, "leader", "colleague")),
+    ]
+    return sum(each.delete()[0] for each in rows)
+
+
+@pytest.fixture(scope="module")
+def with_it(world):
+    """What everybody else gets while there is a lot between the two."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("typst.compile", in_words)
+        return everything(world, OTHERS)
+
+
+def differing(one: dict[tuple[str, str], str], other: dict[tuple[str, str], str]) -> list[tuple[str, str]]:
+    """Where two answers differ, but for what chance and the clock make of them.
+
+    What the link of Joris opens is gone with what it is about.
+    """
+    assert one.keys() == other.keys()
+    alike = [key for key in one if without_chance(one[key]) == without_chance(other[key])]
+    return sorted(
+        key for key in one.keys() - set(alike) if key[0].partition("-")[0] not in HELD_BY_LINK | RANDOM
+    )
+
+
+def test_the_search_finds_what_the_two_themselves_see(world):
+    rows = {str(row): row for row in TABLE}
+    for name in TWO:
+        seen = got(world, name, rows["moment-last"])
+        assert {found[0] for found in PRIVATE.findall(seen)} == {"briefje", "afspraak", "behoefte"}
+        assert PLACE.search(seen)
+        assert TITLE.search(got(world, name, rows["today"]))
+
+
+def test_nobody_else_reads_a_word_of_it(with_it):
+    for (row, name), text in with_it.items():
+        assert not PRIVATE.search(text), (row, name)
+        if row.partition("-")[0] not in HELD_BY_LINK:
+            assert not PLACE.search(text), (row, name)
+            assert not TITLE.search(text), (row, name)
+
+
+def test_nor_by_trying_to_change_it(world):
+    for row in TABLE:
+        for name in OTHERS:
+            text = got(world, name, row, "post")
+            assert not PRIVATE.search(text), (row, name)
+            if row.name not in HELD_BY_LINK:
+                assert not PLACE.search(text), (row, name)
+                assert not TITLE.search(text), (row, name)
+
+
+def test_nor_learns_that_there_is_anything(world, with_it):
+    today = next(row for row in TABLE if row.name == "today")
+    seen_by_joris = got(world, "joris", today)
+    assert without_chance(seen_by_joris) == without_chance(got(world, "joris", today))
+    assert forget_what_is_between(world) > 20
+    assert without_chance(seen_by_joris) != without_chance(got(world, "joris", today))
+    assert differing(with_it, everything(world, OTHERS)) == []
+
+
+def test_a_leader_learns_nothing_of_what_was_before_the_last_time(world):
+    before = everything(world, ["sanne"])
+    for (row, _name), text in before.items():
+        assert not re.search(r"(briefje|plek)-vroeger", text), row
+    earlier = [world.rows[f"earlier{number}"] for number in (1, 2, 3, 4)]
+    assert Moment.objects.filter(pk__in=earlier).delete()[0] > 8
+    assert differing(before, everything(world, ["sanne"])) == []
+
+
+def test_the_colleague_does_find_all_of_their_own_moments(world):
+    timeline = next(row for row in TABLE if row.name == "timeline")
+    earlier = [f'"/moments/{world.rows[f"earlier{number}"]}/"' for number in (1, 2, 3, 4)]
+    assert [url in got(world, "joris", timeline) for url in earlier] == [True] * 4
+    assert [url in got(world, "sanne", timeline) for url in earlier] == [False] * 4
+
+
+def test_mails_tell_names_time_and_place_to_the_two_and_nothing_to_others(world):
+    assert Message.objects.filter(sent_at=None, given_up_at=None).count() > 10
+    deliver_due(NOW)
+    addresses = {f"{name}@delinde.example" for name in TWO}
+    about_the_two = []
+    for letter in mail.outbox:
+        parts = [part.get_payload(decode=True) or b"" for part in letter.message().walk()]
+        text = letter.subject + html.unescape(b"\n".join(parts).decode()).replace("\r\n ", "")
+        assert not PRIVATE.search(text)
+        if PLACE.search(text) or TITLE.search(text):
+            about_the_two.append(letter.to)
+    assert len(about_the_two) >= 3
+    assert {address for to in about_the_two for address in to} <= addresses
