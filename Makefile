@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help setup run test test-long check bench messages lock
+.PHONY: help setup run test test-long check screenshots bench messages lock
 
 PORT ?= 8000
 BIN := .venv/bin
@@ -14,6 +14,7 @@ help:
 	@echo "make test       all tests, on SQLite and on PostgreSQL where it answers"
 	@echo "make test-long  the same, with many more examples"
 	@echo "make check      style, types, templates, texts, migrations, deployment, architecture"
+	@echo "make screenshots  every page as a picture, in var/screenshots"
 	@echo "make bench      measure; prints tables and ratios"
 	@echo "make messages   bring the catalogues of texts up to the sources"
 	@echo "make lock       lock the requirements anew"
@@ -32,6 +33,9 @@ test-long: setup .venv/dev.done
 
 check: setup .venv/dev.done
 	@tools/check
+
+screenshots: setup .venv/dev.done
+	@$(BIN)/python -m tests.browser.screenshots var/screenshots
 
 bench: setup .venv/dev.done
 	@for script in bench/[a-z]*.py; do $(BIN)/python "$$script"; done

@@ -300,6 +300,7 @@ def test_every_daily_work_is_looked_at_here():
     """Whoever adds some adds its promise to the tests above."""
     assert set(daily.functions) == {
         "tasks", "sessions", "cache",  # core/tests/test_daily.py
-        "contacts", "login-codes", "devices",
+        "contacts", "left-accounts",  # people/tests/test_contacts.py, test_access_account.py
+        "login-codes", "devices",
         "forgotten-moments", "moments", "agreements", "rhythm-rests", "messages",
     }  # fmt: skip

@@ -24,6 +24,7 @@ def contact_panel(viewer: Person, person: Person, today: date) -> dict[str, Any]
     return {
         "other": person,
         "last": last or _("You haven’t noted a talk yet."),
+        "last_moment": known.last,
         "next": known.next,
         "next_line": _next_line(known.next, viewer, today) if known.next else "",
         "has_rhythm": known.has_rhythm,

@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from medemens.core.daily import register
+from medemens.people.actions.access import close_left_accounts
 from medemens.people.actions.contacts import forget_ended
 from medemens.people.models import LoginCode
 
@@ -29,6 +30,12 @@ def forget_devices(now: datetime) -> int:
     return int(UserSession.objects.exclude(session_key__in=lasting.values("session_key")).delete()[0])
 
 
+def close_accounts(now: datetime) -> int:
+    """End what people who left could come in with."""
+    return close_left_accounts(today=timezone.localdate(now))
+
+
 register("contacts", forget_contacts)
+register("left-accounts", close_accounts)
 register("login-codes", forget_login_codes)
 register("devices", forget_devices)

@@ -113,4 +113,3 @@ def from_header(sender: Person | None) -> str:
     else:
         name = parseaddr(settings.DEFAULT_FROM_EMAIL)[0] or "Medemens"
     return formataddr((name, product_address()))
-

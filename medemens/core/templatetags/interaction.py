@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from medemens.core import form_markup
 from medemens.core.html import attributes, icon_svg, join_classes
-from medemens.core.toasts import undo_url
+from medemens.core.toasts import go_on_url, undo_url
 
 register = template.Library()
 
@@ -113,7 +113,10 @@ def pagination(context: Context, page: Page[Any], *, parameter: str = "page") ->
 @register.inclusion_tag("components/toasts.html", takes_context=True)
 def toasts(context: Context, *, oob: bool = False) -> dict[str, Any]:
     """The messages that wait for this person. In an htmx partial: `{% toasts oob=True %}`."""
-    waiting = [{"message": message, "undo": undo_url(message)} for message in context.get("messages") or []]
+    waiting = [
+        {"message": message, "undo": undo_url(message), "go_on": go_on_url(message)}
+        for message in context.get("messages") or []
+    ]
     return {"toasts": waiting, "oob": oob, "csrf_token": context.get("csrf_token")}
 
 

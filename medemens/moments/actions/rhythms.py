@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.errors import Refused
@@ -192,7 +193,7 @@ def join_rhythms(kept: Rhythm, dropped: Rhythm) -> None:
 
 def forget_rhythm_rests(now: datetime) -> int:
     """Erase offers of past weeks, wishes of over 14 days, and pauses and absences that are over. Returns how many."""
-    today = now.date()
+    today = timezone.localdate(now)
     return sum(
         rows.delete()[0]
         for rows in (

@@ -76,9 +76,13 @@ def timeline_for(person: Person, now: datetime) -> QuerySet[Moment]:
 
 @dataclass(frozen=True, slots=True)
 class LastAndNext:
-    """All that one may know of the contact with somebody: the last day, and the next moment."""
+    """All that one may know of the contact with somebody: the last day, and the next moment.
+
+    `last` is the moment of that last day, where it is still kept: what was agreed can be written down there.
+    """
 
     last_on: date | None
+    last: Moment | None
     next: Moment | None
     has_rhythm: bool
 
@@ -91,12 +95,13 @@ def last_and_next(viewer: Person, other: Person, today: date) -> LastAndNext:
     held = (
         _between(viewer, other).filter(closure__outcome=Closure.Outcome.HELD).order_by("-starts_at").first()
     )
-    if held is not None and held.starts_at is not None:
-        days.append(local_day(held.starts_at))
+    held_on = local_day(held.starts_at) if held and held.starts_at else None
+    days.append(held_on)
     midnight = datetime.combine(today, datetime.min.time(), zone())
     coming = _between(viewer, other).filter(closure=None, starts_at__gte=midnight).exclude(_declined())
     last_on = max((day for day in days if day), default=None)
-    return LastAndNext(last_on, coming.order_by("starts_at").first(), has_rhythm)
+    last = held if held_on and held_on == last_on else None
+    return LastAndNext(last_on, last, coming.order_by("starts_at").first(), has_rhythm)
 
 
 def booked_around(

@@ -15,12 +15,13 @@ from tests.factories import NOW, TODAY
 
 def test_it_tells_the_last_day_and_the_next_moment(cast):
     log_contact(by=cast.sanne, other=cast.joris, on=TODAY - timedelta(days=9), now=NOW)
-    log_contact(by=cast.joris, other=cast.sanne, on=TODAY - timedelta(days=3), now=NOW)
+    last = log_contact(by=cast.joris, other=cast.sanne, on=TODAY - timedelta(days=3), now=NOW)
     coming = a_moment(cast.joris, cast.sanne)
     panel = contact_panel(cast.sanne, cast.joris, TODAY)
     assert (panel["next"], panel["has_rhythm"], panel["other"]) == (coming, True, cast.joris)
     assert panel["new_url"] == f"{reverse('moment_new')}?with={cast.joris.pk}&kind=coffee"
-    assert set(panel) == {"other", "last", "next", "next_line", "has_rhythm", "new_url"}
+    assert panel["last_moment"] == last
+    assert set(panel) == {"other", "last", "last_moment", "next", "next_line", "has_rhythm", "new_url"}
 
 
 def test_others_learn_nothing_from_it(cast):
@@ -29,7 +30,8 @@ def test_others_learn_nothing_from_it(cast):
     nothing = contact_panel(cast.wim, cast.karim, TODAY)
     for viewer in (cast.ruth, cast.hanna, cast.fatima, cast.adil, cast.olga):
         panel = contact_panel(viewer, cast.joris, TODAY)
-        assert (panel["last"], panel["next"], panel["has_rhythm"]) == (nothing["last"], None, False)
+        assert (panel["last"], panel["last_moment"], panel["next"]) == (nothing["last"], None, None)
+        assert panel["has_rhythm"] is False
 
 
 def test_nobody_has_it_on_their_own_page(cast):

@@ -174,3 +174,10 @@ def test_only_ones_own_people_can_be_ticked(cast, client_of):
     data = {"day": "2026-11-22", "people": [cast.wim.pk]}
     assert client_of(cast.sanne).post(reverse("shift_log"), data).status_code == 422
     assert "Nobody to tick here." in client_of(cast.wim).get(reverse("shift_log")).content.decode()
+
+
+def test_after_one_tap_one_can_still_write_down_what_was_agreed(cast, client_of):
+    client = client_of(cast.sanne)
+    page = client.post(reverse("contact_log"), {"with": cast.joris.pk}, follow=True).content.decode()
+    noted = Moment.objects.get()
+    assert f'href="{reverse("moment", args=[noted.pk])}"' in page.split('id="toasts"')[1].split("</form>")[0]

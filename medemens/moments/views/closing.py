@@ -36,10 +36,11 @@ def moment_closure(request: PersonRequest, pk: int) -> HttpResponse:
         return show_moment(request, moment, refused=str(refused))
     said = _("Noted. You spoke with %(name)s.") if was_held else _("Noted. You did not speak with %(name)s.")
     undo = reverse("moment_closure_undo", args=[pk])
-    toast(request, said % {"name": moment.other_than(request.person).call_name}, undo=undo)
-    if (
-        not was_held
-    ):  # whoever leads the other can't open what was skipped: its page is no place to go back to
+    on_its_page = request.headers.get("referer", "").endswith(reverse("moment", args=[pk]))
+    go_on = reverse("moment", args=[pk]) if was_held and not on_its_page else ""
+    toast(request, said % {"name": moment.other_than(request.person).call_name}, undo=undo, go_on=go_on)
+    if not was_held:
+        # Whoever leads the other can't open what was skipped: its page is no place to go back to.
         return go_to(request, reverse("today"))
     return go_back(request, reverse("moment", args=[pk]))
 

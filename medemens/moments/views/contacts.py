@@ -34,7 +34,8 @@ def contact_log(request: PersonRequest) -> HttpResponse:
         toast(request, str(refused))
     else:
         said = _("Noted. You spoke with %(name)s.") % {"name": other.call_name}
-        toast(request, said, undo=reverse("contact_undo", args=[noted.pk]))
+        moment_url = reverse("moment", args=[noted.pk])
+        toast(request, said, undo=reverse("contact_undo", args=[noted.pk]), go_on=moment_url)
     return go_back(request, reverse("today"))
 
 

@@ -120,15 +120,14 @@ def end_sessions(*, sessions: list[UserSession]) -> None:
 
 @transaction.atomic
 def close_left_accounts(*, today: date) -> int:
-    """End what people who no longer work here could come in with; return of how many accounts.
+    """End what people who no longer work here could come in with; return how many sessions, passkeys and apps.
 
     They were out on the day after their last day already: an account opens for people who work here only.
     """
     left = Account.objects.filter(person__last_day__lt=today)
-    accounts = list(left.values_list("pk", flat=True))
-    end_sessions(sessions=list(UserSession.objects.filter(user__in=accounts)))
-    Authenticator.objects.filter(user__in=accounts).delete()
-    return len(accounts)
+    sessions = list(UserSession.objects.filter(user__in=left))
+    end_sessions(sessions=sessions)
+    return len(sessions) + Authenticator.objects.filter(user__in=left).delete()[0]
 
 
 def _keep_address(account: Account) -> None:

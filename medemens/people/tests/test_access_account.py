@@ -253,7 +253,8 @@ class TestAccounts:
         UserSession.objects.create(user=account_of(cast.joris), session_key=key, ip=NO_ADDRESS)
         cast.joris.last_day = TODAY.replace(year=2020)
         cast.joris.save()
-        assert close_left_accounts(today=TODAY) == 1
+        assert close_left_accounts(today=TODAY) == 3  # two sessions and an app
+        assert close_left_accounts(today=TODAY) == 0
         assert not Authenticator.objects.exists()
         assert not Session.objects.filter(session_key=key).exists()
         assert stays.get("/account/").status_code == 200

@@ -54,7 +54,11 @@ class TestRefusals:
         message.refresh_from_db()
         assert message.given_up_at == NOW
         bounce = Bounce.objects.get()
-        assert (bounce.person, bounce.address, bounce.status) == (cast.joris, "joris@delinde.example", "5.1.1")
+        assert (bounce.person, bounce.address, bounce.status) == (
+            cast.joris,
+            "joris@delinde.example",
+            "5.1.1",
+        )
         assert deliver_due(minutes(1440)) == 0
 
     def test_one_refusal_does_not_keep_the_rest_from_leaving(self, cast, message, mail_server):
@@ -111,7 +115,9 @@ class TestRefusals:
         assert (message.attempts, message.claimed_at) == (0, None)
         assert "can't be used now" in caplog.text
 
-    def test_a_letter_that_cannot_be_written_does_not_hold_up_the_rest(self, cast, message, mail_server, monkeypatch):
+    def test_a_letter_that_cannot_be_written_does_not_hold_up_the_rest(
+        self, cast, message, mail_server, monkeypatch
+    ):
         propose_moment(other=cast.fatima, kind="coffee", times=[THURSDAY], by=cast.sanne, now=NOW)
         compose = delivery.compose
 
@@ -133,7 +139,9 @@ class TestRefusals:
 
 
 class TestClaims:
-    def test_a_crash_between_sending_and_noting_sends_again_with_the_same_message_id(self, message, mail_server):
+    def test_a_crash_between_sending_and_noting_sends_again_with_the_same_message_id(
+        self, message, mail_server
+    ):
         class Crash(BaseException):
             pass
 

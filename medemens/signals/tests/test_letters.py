@@ -71,7 +71,9 @@ class TestInvitation:
 class TestRoles:
     def test_a_role_in_hr_is_told_to_the_person_and_all_of_hr(self, english, mailoutbox):
         GrantFactory(person=english.ruth, role=Grant.Role.HR)
-        grant = give_role(person=english.karim, role=Grant.Role.HR, reason="Vervangt Hanna", by=english.hanna, now=NOW)
+        grant = give_role(
+            person=english.karim, role=Grant.Role.HR, reason="Vervangt Hanna", by=english.hanna, now=NOW
+        )
         assert deliver_due(NOW) == 2
         bodies = {mail.to[0].partition("@")[0]: mail.body for mail in mailoutbox}
         assert "You have a role in Medemens now: HR." in bodies["karim"]
@@ -86,7 +88,9 @@ class TestRoles:
 
     def test_given_and_ended_in_one_night_are_both_told(self, english, mailoutbox):
         evening = NOW.replace(hour=20)
-        grant = give_role(person=english.karim, role="administrator", reason="x", by=english.hanna, now=evening)
+        grant = give_role(
+            person=english.karim, role="administrator", reason="x", by=english.hanna, now=evening
+        )
         end_role(grant=grant, by=english.hanna, today=TODAY, now=evening)
         assert deliver_due(NOW + timedelta(days=1)) == 2
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from medemens.signals.mailbox import Bounce, parse_bounce, parse_reply
 
-from .test_mailbox_replies import crlf, google_mail
+from .reply_mails import crlf, google_mail
 
 OURS = "<m-12-0@delinde.example>"
 

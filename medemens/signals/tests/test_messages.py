@@ -28,7 +28,9 @@ LATER = THURSDAY + timedelta(hours=3)
 @pytest.fixture
 def propose(cast):
     def make(*times, now=NOW):
-        return propose_moment(other=cast.joris, kind="coffee", times=times or [THURSDAY], by=cast.sanne, now=now)
+        return propose_moment(
+            other=cast.joris, kind="coffee", times=times or [THURSDAY], by=cast.sanne, now=now
+        )
 
     return make
 
@@ -40,7 +42,9 @@ def told(mailoutbox, person):
 class TestOnce:
     def test_an_event_makes_one_message_for_each_recipient(self, cast, propose):
         moment = propose()
-        assert sorted(Message.objects.values_list("recipient__call_name", "kind", "subject_id", "revision")) == [
+        assert sorted(
+            Message.objects.values_list("recipient__call_name", "kind", "subject_id", "revision")
+        ) == [
             ("Joris", "moment-invited", moment.pk, 0),
             ("Sanne", "moment-invited", moment.pk, 0),
         ]
@@ -125,7 +129,9 @@ class TestQuiet:
     def test_what_was_due_before_the_quiet_hours_does_not_break_into_them(self, cast, propose, mailoutbox):
         propose()
         assert deliver_due(EVENING) == 0
-        assert set(Message.objects.values_list("not_before", "attempts", "claimed_at")) == {(MORNING, 0, None)}
+        assert set(Message.objects.values_list("not_before", "attempts", "claimed_at")) == {
+            (MORNING, 0, None)
+        }
         assert deliver_due(MORNING) == 2
 
     def test_an_invitation_by_hr_waits_too(self, cast):
@@ -189,7 +195,9 @@ class TestOvertaken:
         assert told(mailoutbox, cast.joris) == ["Coffee with Sanne, Thursday 14:15"]
         assert Message.objects.filter(given_up_at=EVENING).count() == 4
 
-    def test_answered_before_the_invitation_left_the_calendar_item_still_comes(self, cast, propose, mailoutbox):
+    def test_answered_before_the_invitation_left_the_calendar_item_still_comes(
+        self, cast, propose, mailoutbox
+    ):
         Account.objects.update(language="en")
         moment = propose(now=EVENING)
         answer_moment(moment=moment, sequence=0, answer=Reply.Answer.ACCEPTED, by=cast.joris, now=EVENING)
@@ -241,7 +249,9 @@ class TestOvertaken:
         moment = propose()
         Message.objects.filter(recipient=cast.joris).update(claimed_at=NOW)
         call_off(moment=moment, by=cast.sanne, now=NOW)
-        assert [message.recipient for message in Message.objects.filter(kind="moment-cancelled")] == [cast.joris]
+        assert [message.recipient for message in Message.objects.filter(kind="moment-cancelled")] == [
+            cast.joris
+        ]
 
     def test_after_two_weeks_an_invitation_is_taken_to_have_been_sent(self, cast, propose, mailoutbox):
         moment = propose()
@@ -255,7 +265,9 @@ class TestOvertaken:
 class TestContacts:
     def test_yes_and_later_its_end_are_both_told(self, cast, mailoutbox):
         Account.objects.update(language="en")
-        contact = ask_contact(person=cast.joris, contact=cast.karim, instead_of_leader=False, by=cast.joris, now=NOW)
+        contact = ask_contact(
+            person=cast.joris, contact=cast.karim, instead_of_leader=False, by=cast.joris, now=NOW
+        )
         deliver_due(NOW)
         agree_to_contact(contact=contact, by=cast.karim, now=NOW)
         deliver_due(NOW)

@@ -24,7 +24,9 @@ class TestQuietHours:
 
     def test_saves_own_hours_and_takes_them_back(self, cast, client_of):
         client = client_of(cast.joris)
-        response = client.post(reverse("quiet_hours"), {"starts_at": "22:30", "ends_at": "06:00"}, follow=True)
+        response = client.post(
+            reverse("quiet_hours"), {"starts_at": "22:30", "ends_at": "06:00"}, follow=True
+        )
         page = response.content.decode()
         assert "Mail reaches you outside these hours." in page
         assert "In this house it is quiet from 20:00 to 07:00." in page
@@ -36,7 +38,9 @@ class TestQuietHours:
     @pytest.mark.parametrize("times", [("22:00", "22:00"), ("", "07:00"), ("25:00", "07:00")])
     def test_what_cannot_be_comes_back_with_what_was_typed(self, cast, client_of, times):
         starts_at, ends_at = times
-        response = client_of(cast.joris).post(reverse("quiet_hours"), {"starts_at": starts_at, "ends_at": ends_at})
+        response = client_of(cast.joris).post(
+            reverse("quiet_hours"), {"starts_at": starts_at, "ends_at": ends_at}
+        )
         assert response.status_code == 422
         assert ends_at in response.content.decode()
         assert not QuietHours.objects.exists()
@@ -59,11 +63,17 @@ class TestBounces:
 
     def test_hr_sees_who_which_address_and_when_and_what_to_do(self, cast, as_hr, bounce):
         page = as_hr.get(reverse("bounces")).content.decode()
-        for words in ("Joris van den Berg", "joris@delinde.example", "23 November 2026", "The address doesn’t work."):
+        for words in (
+            "Joris van den Berg",
+            "joris@delinde.example",
+            "23 November 2026",
+            "The address doesn’t work.",
+        ):
             assert words in page
 
     @pytest.mark.parametrize(
-        ("status", "advice"), [("5.2.2", "The mailbox is full."), ("5.7.1", "Ask IT"), ("550", "doesn’t work")]
+        ("status", "advice"),
+        [("5.2.2", "The mailbox is full."), ("5.7.1", "Ask IT"), ("550", "doesn’t work")],
     )
     def test_the_advice_fits_the_reason(self, cast, as_hr, bounce, status, advice):
         Bounce.objects.update(status=status)

@@ -35,7 +35,11 @@ def local(*args, fold=0):
         # The clock goes back: the hour from two to three comes twice.
         (local(2026, 10, 24, 23, 0), NIGHT, local(2026, 10, 25, 7, 0)),
         (local(2026, 10, 25, 2, 10), Window(time(22), time(2, 30)), local(2026, 10, 25, 2, 30)),
-        (local(2026, 10, 25, 2, 10, fold=1), Window(time(22), time(2, 30)), local(2026, 10, 25, 2, 30, fold=1)),
+        (
+            local(2026, 10, 25, 2, 10, fold=1),
+            Window(time(22), time(2, 30)),
+            local(2026, 10, 25, 2, 30, fold=1),
+        ),
     ],
 )
 def test_leaves_when_the_quiet_hours_are_over(now, window, leaves):
@@ -47,7 +51,11 @@ def test_leaves_when_the_quiet_hours_are_over(now, window, leaves):
     [
         (local(2026, 11, 23, 22, 30), local(2026, 11, 23, 21, 0), True),  # tonight
         (local(2026, 11, 24, 6, 30), local(2026, 11, 23, 21, 0), True),  # before the quiet hours end
-        (local(2026, 11, 24, 10, 15), local(2026, 11, 23, 21, 0), False),  # tomorrow: the morning is early enough
+        (
+            local(2026, 11, 24, 10, 15),
+            local(2026, 11, 23, 21, 0),
+            False,
+        ),  # tomorrow: the morning is early enough
         (local(2026, 11, 24, 10, 15), local(2026, 11, 24, 6, 0), True),  # today
         (local(2026, 11, 26, 10, 15), local(2026, 11, 24, 6, 0), False),
         (local(2026, 11, 24, 5, 0), local(2026, 11, 24, 6, 0), False),  # it has begun

@@ -52,7 +52,9 @@ def reply_to(invitation: EmailMessage, partstat: str, attendee: str | None = Non
     return mail.as_bytes()
 
 
-def bounce_of(mail: EmailMessage, recipient: str = "joris@delinde.example", action="failed", status="5.1.1") -> bytes:
+def bounce_of(
+    mail: EmailMessage, recipient: str = "joris@delinde.example", action="failed", status="5.1.1"
+) -> bytes:
     """A delivery status notification as Postfix writes it (RFC 3464)."""
     return f"""From: MAILER-DAEMON@mail.delinde.example
 To: {mail["Reply-To"]}
@@ -90,7 +92,8 @@ def left_in(maildir) -> list[str]:
 
 class TestAnswers:
     @pytest.mark.parametrize(
-        ("partstat", "answer"), [("ACCEPTED", "accepted"), ("TENTATIVE", "tentative"), ("DECLINED", "declined")]
+        ("partstat", "answer"),
+        [("ACCEPTED", "accepted"), ("TENTATIVE", "tentative"), ("DECLINED", "declined")],
     )
     def test_an_answer_from_a_calendar_reaches_the_moment_and_the_proposer(
         self, cast, moment, invitation, maildir, mail_server, partstat, answer
@@ -127,7 +130,11 @@ class TestBounces:
         maildir(bounce_of(invitation, recipient="j.vandenberg@elsewhere.example"))
         assert read_new_mail(NOW) == Counts(bounces=1)
         bounce = Bounce.objects.get()
-        assert (bounce.person, bounce.address, bounce.status) == (cast.joris, "joris@delinde.example", "5.1.1")
+        assert (bounce.person, bounce.address, bounce.status) == (
+            cast.joris,
+            "joris@delinde.example",
+            "5.1.1",
+        )
         assert left_in(maildir) == []
 
     def test_is_else_known_by_the_address(self, cast, invitation, maildir):
@@ -160,7 +167,9 @@ class TestOtherMail:
         assert [path.read_bytes() for path in (maildir.root / "cur").iterdir()] == [self.LETTER]
         assert read_new_mail(NOW) == Counts()
 
-    def test_mail_that_makes_trouble_stays_and_the_next_is_read(self, moment, invitation, maildir, monkeypatch):
+    def test_mail_that_makes_trouble_stays_and_the_next_is_read(
+        self, moment, invitation, maildir, monkeypatch
+    ):
         maildir(bounce_of(invitation))
         maildir(reply_to(invitation, "ACCEPTED"))
 
@@ -178,7 +187,12 @@ class TestCommand:
         maildir(reply_to(invitation, "ACCEPTED"))
         maildir(TestOtherMail.LETTER)
         call_command("read_mail", "--json")
-        assert json.loads(capsys.readouterr().out) == {"answers": 1, "without_effect": 0, "bounces": 0, "other": 1}
+        assert json.loads(capsys.readouterr().out) == {
+            "answers": 1,
+            "without_effect": 0,
+            "bounces": 0,
+            "other": 1,
+        }
         call_command("read_mail")
         assert capsys.readouterr().out.count(": 0") == 4
 

@@ -49,7 +49,10 @@ class TestInvitation:
         assert event["ORGANIZER"] == "mailto:afspraken@medemens.example"
         assert event["ORGANIZER"].params["CN"] == "Sanne Verhoeven"
         assert event["ATTENDEE"] == "mailto:joris@delinde.example"
-        assert (event["ATTENDEE"].params["RSVP"], event["ATTENDEE"].params["PARTSTAT"]) == ("TRUE", "NEEDS-ACTION")
+        assert (event["ATTENDEE"].params["RSVP"], event["ATTENDEE"].params["PARTSTAT"]) == (
+            "TRUE",
+            "NEEDS-ACTION",
+        )
         assert event["DTSTART"].dt == THURSDAY
         assert [zone["TZID"] for zone in calendar.walk("VTIMEZONE")] == ["Europe/Amsterdam"]
         assert str(event["SUMMARY"]) == "Coffee with Sanne"
@@ -75,7 +78,9 @@ class TestInvitation:
         }
         assert re.fullmatch(r"<[0-9a-f]{40}@medemens\.example>", message.message_id)
 
-    def test_says_who_when_and_where_in_plain_text_and_html_and_never_the_note(self, cast, propose, mail_server):
+    def test_says_who_when_and_where_in_plain_text_and_html_and_never_the_note(
+        self, cast, propose, mail_server
+    ):
         propose()
         deliver_due(NOW)
         mail = mail_server.only_to(cast.joris)
@@ -96,7 +101,10 @@ class TestInvitation:
         (event,) = calendar_of(mail).events
         assert (str(event["UID"]), str(event["SUMMARY"])) == (moment.uid, "Coffee with Joris")
         assert event["ATTENDEE"] == "mailto:sanne@delinde.example"
-        assert (event["ATTENDEE"].params["RSVP"], event["ATTENDEE"].params["PARTSTAT"]) == ("FALSE", "ACCEPTED")
+        assert (event["ATTENDEE"].params["RSVP"], event["ATTENDEE"].params["PARTSTAT"]) == (
+            "FALSE",
+            "ACCEPTED",
+        )
         assert mail["From"] == "Medemens <afspraken@medemens.example>"
         assert "reply/" not in text_of(mail)
         assert "You will hear when Joris answers." in text_of(mail)
@@ -143,7 +151,9 @@ class TestHostileWords:
         moment = propose()
         cast.sanne.call_name = cast.sanne.family_name = self.NAME
         cast.sanne.save()
-        Moment.objects.filter(pk=moment.pk).update(place="Tuin\r\nATTENDEE:mailto:wim@delinde.example <script>")
+        Moment.objects.filter(pk=moment.pk).update(
+            place="Tuin\r\nATTENDEE:mailto:wim@delinde.example <script>"
+        )
         deliver_due(NOW)
         mail = mail_server.only_to(cast.joris)
         assert mail["Bcc"] is None
