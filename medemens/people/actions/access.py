@@ -127,7 +127,8 @@ def close_left_accounts(*, today: date) -> int:
     left = Account.objects.filter(person__last_day__lt=today)
     sessions = list(UserSession.objects.filter(user__in=left))
     end_sessions(sessions=sessions)
-    return len(sessions) + Authenticator.objects.filter(user__in=left).delete()[0]
+    keys, _by_model = Authenticator.objects.filter(user__in=left).delete()
+    return len(sessions) + int(keys)
 
 
 def _keep_address(account: Account) -> None:
