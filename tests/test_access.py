@@ -174,6 +174,19 @@ def test_every_response_forbids_what_isnt_ours(pages, row):
 
 
 @pytest.mark.parametrize("row", TABLE, ids=str)
+def test_no_page_about_someone_is_kept_by_a_browser(pages, row):
+    """Also not a refusal, nor where it leads: a device on the ward is shared."""
+    for name, page in pages(row).items():
+        about_someone = row.name in ("invitation", "moment_reply", "calendar_feed")
+        if (
+            row.name not in settings.PUBLIC_VIEWS
+            or about_someone
+            or (row.name == "what_it_does" and name in IN)
+        ):
+            assert page["Cache-Control"] == "private, no-store", name
+
+
+@pytest.mark.parametrize("row", TABLE, ids=str)
 def test_every_page_is_whole_and_all_our_own(pages, row):
     for name, page in pages(row).items():
         if page["Content-Type"].startswith("text/html") and page.content:

@@ -87,6 +87,12 @@ def agreement_done(cast: Cast, ago: timedelta) -> Agreement:
     return agreement
 
 
+def agreement_made(cast: Cast, ago: timedelta) -> Agreement:
+    agreement = agreement_due(cast, -DAY)
+    Agreement.objects.filter(pk=agreement.pk).update(made_at=NOW - ago)
+    return agreement
+
+
 def need_told(cast: Cast, ago: timedelta) -> Need:
     return Need.objects.create(
         person=cast.joris, other=cast.sanne, text="Rust", by=cast.joris, made_at=NOW - ago
@@ -173,7 +179,8 @@ def device_of_session(cast: Cast, ago: timedelta) -> UserSession:
         (moment_without_a_time, 182 * DAY, 184 * DAY),
         (need_told, 182 * DAY, 184 * DAY),
         (agreement_due, 28 * DAY, 29 * DAY),
-        (agreement_done, 28 * DAY, 29 * DAY),
+        (agreement_done, 4 * DAY, 5 * DAY),  # it was done three days before its day
+        (agreement_made, 182 * DAY, 184 * DAY),
         (wish_sent, 14 * DAY, 15 * DAY),
         (offer_of, 0 * DAY, 1 * DAY),  # it is Monday: yesterday was another week
         (pause_until, 0 * DAY, 1 * DAY),
@@ -222,9 +229,10 @@ def test_a_moment_nobody_closed_closes_itself_after_two_weeks_and_is_no_contact(
 
 def test_of_an_old_moment_only_the_day_of_the_last_talk_remains(cast):
     old = moment_of(cast, 190 * DAY)
-    values = {"moment": old, "by": cast.sanne, "now": NOW - 190 * DAY}
+    values = {"moment": old, "by": cast.sanne}
     far = NewAgreement(cast.sanne, "Volgend jaar een cursus", TODAY + 30 * DAY)
-    write_down(agreements=[far], needs=[NewNeed(cast.joris, "Rust")], **values)
+    write_down(agreements=[], needs=[NewNeed(cast.joris, "Rust")], now=NOW - 190 * DAY, **values)
+    write_down(agreements=[far], needs=[], now=NOW - 100 * DAY, **values)
     run_all(NOW)
     assert not Moment.objects.exists()
     assert not Closure.objects.exists()
@@ -300,7 +308,7 @@ def test_every_daily_work_is_looked_at_here():
     """Whoever adds some adds its promise to the tests above."""
     assert set(daily.functions) == {
         "tasks", "sessions", "cache",  # core/tests/test_daily.py
-        "contacts", "left-accounts",  # people/tests/test_contacts.py, test_access_account.py
+        "contacts", "left-contacts", "left-accounts", "new-addresses",  # people/tests/test_contacts.py, test_access_account.py
         "login-codes", "devices",
         "forgotten-moments", "moments", "agreements", "rhythm-rests", "messages",
     }  # fmt: skip

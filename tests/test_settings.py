@@ -16,6 +16,7 @@ PRODUCTION = {
     "BASE_URL": "https://medemens.example",
     "MAIL_FROM": "Medemens <medemens@delinde.example>",
     "EMAIL_URL": "submission://user:password@mail.example:587",
+    "TRUSTED_PROXIES": "1",
 }
 SHOW = "from django.conf import settings; print({expression})"
 
@@ -80,6 +81,8 @@ def test_production_with_all_it_needs(tmp_path):
         ({**PRODUCTION, "BASE_URL": "http://medemens.example"}, "BASE_URL begins with https://"),
         (without(PRODUCTION, "MAIL_FROM"), "MAIL_FROM is not set."),
         (without(PRODUCTION, "EMAIL_URL"), "EMAIL_URL has to be a real mail server"),
+        ({**PRODUCTION, "TRUSTED_PROXIES": "0"}, "TRUSTED_PROXIES is 1 or more in production"),
+        (without(PRODUCTION, "TRUSTED_PROXIES"), "TRUSTED_PROXIES is 1 or more in production"),
         ({**PRODUCTION, "EMAIL_URL": "console:"}, "EMAIL_URL has to be a real mail server"),
     ],
     ids=lambda value: value[:40] if isinstance(value, str) else "",
@@ -121,5 +124,5 @@ def test_a_slip_in_the_file_is_found(tmp_path):
 
 def test_a_proxy_is_believed_only_when_it_is_named(tmp_path):
     expression = "getattr(settings, 'SECURE_PROXY_SSL_HEADER', None)"
-    assert start(tmp_path, PRODUCTION, expression)[1] == "None"
-    assert "HTTP_X_FORWARDED_PROTO" in start(tmp_path, {**PRODUCTION, "TRUSTED_PROXIES": "1"}, expression)[1]
+    assert start(tmp_path, KEYS, expression)[1] == "None"
+    assert "HTTP_X_FORWARDED_PROTO" in start(tmp_path, PRODUCTION, expression)[1]

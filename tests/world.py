@@ -124,9 +124,10 @@ def _between_sanne_and_joris(world: World) -> None:
     """What nobody but the two may ever learn. Every text says which moment it is of."""
     sanne, joris = world.cast.sanne, world.cast.joris
     for number, start in enumerate(EARLIER, 1):
-        world.rows[f"earlier{number}"] = _held(sanne, joris, start, f"vroeger{number}").pk
-    done = Agreement.objects.get(moment=world.rows["earlier4"])
-    fulfil_agreement(agreement=done, by=sanne, now=NOW - 2 * DAY)
+        earlier = _held(sanne, joris, start, f"vroeger{number}", need=number > 2)
+        done = Agreement.objects.get(moment=earlier)
+        fulfil_agreement(agreement=done, by=sanne, now=start + 18 * DAY)
+        world.rows[f"earlier{number}"] = earlier.pk
     rhythms.set_capacity(person=sanne, per_week=6, by=sanne)  # enough for the whole team this week
     rhythms.plan_week(leader=sanne, today=TODAY)
     last = _held(sanne, joris, NOW - 120 * MINUTE, "laatst", closed=NOW - 2 * MINUTE)
@@ -157,9 +158,15 @@ def _asked(
 
 
 def _held(
-    leader: Person, colleague: Person, start: datetime, word: str, closed: datetime | None = None
+    leader: Person,
+    colleague: Person,
+    start: datetime,
+    word: str,
+    closed: datetime | None = None,
+    *,
+    need: bool = True,
 ) -> Moment:
-    """A coffee that was asked, accepted, held and closed, with an agreement of the leader and a need."""
+    """A coffee that was asked, accepted, held and closed, with an agreement of the leader and perhaps a need."""
     moment = _asked(leader, colleague, [start], word, asked=start - 2 * DAY)
     replies.answer_moment(
         moment=moment, sequence=0, answer=Reply.Answer.ACCEPTED, by=colleague, now=start - DAY
@@ -168,7 +175,7 @@ def _held(
         moment=moment,
         outcome=Closure.Outcome.HELD,
         agreements=[closing.NewAgreement(leader, f"afspraak-{word}", (start + 10 * DAY).date())],
-        needs=[closing.NewNeed(colleague, f"behoefte-{word}")],
+        needs=[closing.NewNeed(colleague, f"behoefte-{word}")] if need else [],
         by=leader,
         now=closed or start + 30 * MINUTE,
     )

@@ -5,14 +5,17 @@ twice, and on a day that was missed: it looks at dates, never at when it ran bef
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from medemens.core.models import CacheEntry, Installation
+from medemens.core.health import DAILY_FAILED
+from medemens.core.models import CacheEntry, Heartbeat, Installation
+from medemens.core.periodic import NEVER
 
 logger = logging.getLogger(__name__)
 AT = time(4)  # by the clock of the organisation: nights are busy until three, the day begins at six
@@ -33,30 +36,56 @@ def register(name: str, function: Retention) -> None:
     functions[name] = function
 
 
-def run(now: datetime) -> dict[str, int]:
-    """Run everything that is registered, note that it ran, and return how many rows each let go.
+def run(as_of: datetime, *, at: datetime | None = None) -> dict[str, int]:
+    """Run everything that is registered, as on `as_of`, and return how many rows each let go.
 
-    A function that fails doesn't keep the others from running. Then `DailyFailed` is raised and nothing is noted, so
-    that the run comes again.
+    `at` is the time on the clock, where that is another. A function that fails doesn't keep the others from running;
+    then `DailyFailed` is raised.
     """
-    counts: dict[str, int] = {}
-    for name, function in functions.items():
-        try:
-            counts[name] = function(now)
-        except Exception:
-            logger.exception("Daily work %s failed", name)
-    if failed := sorted(functions.keys() - counts.keys()):
-        raise DailyFailed(", ".join(failed))
-    Installation.current()
-    Installation.objects.update(last_daily_at=now)
-    return counts
+    at = at or as_of
+    return _run({name: _row(name).at for name in functions}, as_of, at)
 
 
 def run_if_due(now: datetime) -> None:
-    """Run when the last run was before the last four o'clock in the night."""
-    last = Installation.current().last_daily_at
-    if last is None or last < last_slot(now):
-        run(now)
+    """Run what was not yet run since the last four o'clock in the night, and that nobody else is running.
+
+    What fails comes again the next time this is called, by itself.
+    """
+    slot = last_slot(now)
+    due = {name: row.at for name in functions if (row := _row(name)).at < slot}
+    mine = {name: at for name, at in due.items() if _beats(name).filter(at=at).update(at=now)}
+    if mine:
+        _run(mine, now, now)
+
+
+def _run(former: Mapping[str, datetime], as_of: datetime, at: datetime) -> dict[str, int]:
+    """Run the functions named in `former`, with when each ran before: what fails is as if it hadn't run."""
+    counts: dict[str, int] = {}
+    for name, before in former.items():
+        try:
+            counts[name] = functions[name](as_of)
+        except Exception:
+            logger.exception("Daily work %s failed", name)
+            _beats(name).update(at=before)
+            Heartbeat.beat(DAILY_FAILED + name, now=at)
+        else:
+            _beats(name).update(at=at)
+    failed = sorted(former.keys() - counts.keys())
+    failures = Heartbeat.objects.filter(name__startswith=DAILY_FAILED)
+    failures.exclude(name__in=[DAILY_FAILED + name for name in failed]).delete()
+    if failed:
+        raise DailyFailed(", ".join(failed))
+    Installation.current()
+    Installation.objects.update(last_daily_at=at)
+    return counts
+
+
+def _row(name: str) -> Heartbeat:
+    return Heartbeat.objects.get_or_create(name=f"daily: {name}", defaults={"at": NEVER})[0]
+
+
+def _beats(name: str) -> QuerySet[Heartbeat]:
+    return Heartbeat.objects.filter(name=f"daily: {name}")
 
 
 def last_slot(now: datetime) -> datetime:

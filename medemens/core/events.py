@@ -1,10 +1,10 @@
 """What happened, for whoever should hear of it.
 
-`record()` hands an event to the consumers inside the writing transaction. Nothing is kept here: a log of who did
-what with whom would be the secret file this product promises not to have (practices, principle 2).
+`record()` and `record_many()` hand events to the consumers inside the writing transaction. Nothing is kept here: a
+log of who did what with whom would be the secret file this product promises not to have (practices, principle 2).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,15 +23,16 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event: its kind, the row it is about, the person who did it (None for the system), and when."""
+    """One event: its kind, the row it is about, who did it (None for the system), when, and who should hear of it."""
 
     kind: Kind
     subject: models.Model
     by: Any
     at: datetime
+    recipients: tuple[Any, ...]
 
 
-Consumer = Callable[[Event, list[Any]], None]
+Consumer = Callable[[Sequence[Event]], None]
 
 kinds: dict[str, Kind] = {}
 _consumers: list[Consumer] = []
@@ -46,14 +47,23 @@ def register(name: str, meaning: str, recipients: Callable[[Any, Any], Iterable[
 
 
 def subscribe(consumer: Consumer) -> None:
-    """Call `consumer(event, recipients)` for each event from now on; a second subscription of it changes nothing."""
+    """Call `consumer(events)` for each act from now on; a second subscription of it changes nothing."""
     if consumer not in _consumers:
         _consumers.append(consumer)
 
 
 def record(kind: Kind, subject: models.Model, *, by: Any, now: datetime) -> None:
     """Tell every consumer that `kind` happened to `subject`. Call it inside the transaction of the write."""
-    event = Event(kind, subject, by, now)
-    recipients = list(kind.recipients(subject, by))
-    for consumer in _consumers:
-        consumer(event, recipients)
+    record_many(kind, [subject], by=by, now=now)
+
+
+def record_many(kind: Kind, subjects: Iterable[models.Model], *, by: Any, now: datetime) -> None:
+    """Tell every consumer, at once, that `kind` happened to each of `subjects` in one act of `by`.
+
+    Call it inside the transaction of the write. However many there are, consumers can do with a few statements;
+    let the recipients be at hand too (`select_related`).
+    """
+    events = [Event(kind, subject, by, now, tuple(kind.recipients(subject, by))) for subject in subjects]
+    if events:
+        for consumer in _consumers:
+            consumer(events)

@@ -12,8 +12,11 @@ from medemens.core.models import Heartbeat, Installation
 from medemens.core.readiness import NotMigrated, require_migrations
 
 WORKER = "worker"
+MAIL_FAILS = "mail fails"
+DAILY_FAILED = "daily failed: "  # and the name of the work
 WORKER_SILENCE = timedelta(minutes=2)
 DAILY_SILENCE = timedelta(hours=26)  # a day, and two hours for a machine that was off
+MAIL_PATIENCE = timedelta(minutes=15)
 
 
 @require_safe
@@ -25,8 +28,8 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 def state(now: datetime) -> dict[str, str]:
-    """How the database, the migrations, the worker and the daily run are at `now`; "ok" is well."""
-    parts = dict.fromkeys(("database", "migrations", "worker", "daily"), "unknown")
+    """How the database, the migrations, the worker, the daily run and outgoing mail are at `now`; "ok" is well."""
+    parts = dict.fromkeys(("database", "migrations", "worker", "daily", "mail"), "unknown")
     try:
         connection.ensure_connection()
         parts["database"] = "ok"
@@ -36,12 +39,23 @@ def state(now: datetime) -> dict[str, str]:
         return parts | {"database": "unreachable"}
     except NotMigrated:
         return parts | {"migrations": "waiting"}
-    beat = Heartbeat.objects.filter(name=WORKER).values_list("at", flat=True).first()
     last_daily = Installation.objects.values_list("last_daily_at", flat=True).first()
+    beats = dict(Heartbeat.objects.values_list("name", "at"))
+    daily_failed = any(name.startswith(DAILY_FAILED) for name in beats)
+    mail_fails = now - beats.get(MAIL_FAILS, now) > MAIL_PATIENCE
     return parts | {
-        "worker": _since(beat, now, WORKER_SILENCE),
-        "daily": _since(last_daily, now, DAILY_SILENCE),
+        "worker": _since(beats.get(WORKER), now, WORKER_SILENCE),
+        "daily": "failed" if daily_failed else _since(last_daily, now, DAILY_SILENCE),
+        "mail": "failing" if mail_fails else "ok",
     }
+
+
+def note_mail(*, fails: bool, now: datetime) -> None:
+    """Keep since when mail can't be handed over, for `/healthz`; it works again as soon as one mail leaves."""
+    if fails:
+        Heartbeat.objects.get_or_create(name=MAIL_FAILS, defaults={"at": now})
+    else:
+        Heartbeat.objects.filter(name=MAIL_FAILS).delete()
 
 
 def _since(last: datetime | None, now: datetime, silence: timedelta) -> str:

@@ -5,6 +5,7 @@ statement, has claimed it; the others' statements find nothing (compare-and-swap
 """
 
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,8 @@ from django.utils.module_loading import import_string
 from medemens.core.models import Heartbeat
 
 logger = logging.getLogger(__name__)
+# Set once this process is asked to stop. Work that may take long looks at it wherever it can pause.
+stopping = threading.Event()
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -43,7 +46,7 @@ def run_due(now: datetime) -> list[str]:
 
     A job that fails is logged and comes again after its interval; it doesn't keep the others from running.
     """
-    return [job.name for job in work() if claim(job, now) and _survives(job, now)]
+    return [job.name for job in work() if not stopping.is_set() and claim(job, now) and _survives(job, now)]
 
 
 def claim(job: Periodic, now: datetime) -> bool:

@@ -131,7 +131,7 @@ The promises behind it:
 - What is recorded about a person, that person can read.
 - No list or count of talks with a person exists for a leader, HR, an administrator or supervision.
 - No role opens another's agreements, needs, notes or wishes. HR sees master data and who leads whom; administrators see
-  no personal content; supervision sees settings and who holds which role.
+  no personal content; supervision sees who holds and held which role, and why.
 - Nothing here feeds appraisal, ranking or monitoring. Nothing is scored, and no mood is measured.
 - Free text between two people is encrypted in the database.
 """

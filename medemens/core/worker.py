@@ -36,6 +36,7 @@ class PatientWorker(Worker):
     def shutdown(self, signum: int, frame: FrameType | None) -> None:
         """Stop after this task, however often the signal comes; who is in a hurry kills."""
         self.running = False
+        periodic.stopping.set()
 
 
 class Ticker(threading.Thread):

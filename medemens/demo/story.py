@@ -13,8 +13,9 @@ from django.db import transaction
 from medemens.core.time import week_start
 from medemens.demo.organisation import CAST, LEADERS
 from medemens.moments.actions import closing, contacts, moments, replies, rhythms
+from medemens.moments.actions.offers import note_shown
 from medemens.moments.models import Closure, Moment, Reply
-from medemens.moments.queries.rhythms import week_offers
+from medemens.moments.queries.rhythms import names_now, week_offers
 from medemens.people.actions.contacts import agree_to_contact, ask_contact
 from medemens.people.actions.invitations import accept_invitation, invite
 from medemens.people.actions.reporting import set_stand_in
@@ -117,7 +118,9 @@ def live_a_week(story: Story, monday: date) -> None:
     for name in ("Sanne", "Wim", "Peter", "Bram", "Yvonne", "Marijke")[weeks_ago == 1 :]:
         leader = story[name]
         rhythms.plan_week(leader=leader, today=monday)
-        for offer in week_offers(leader, monday):
+        offers = week_offers(leader, monday)
+        note_shown(names=names_now(offers, monday), to=leader, today=monday)
+        for offer in offers:
             if story.chance.random() < 0.8 and offer.rhythm.colleague.call_name not in BUSY:
                 speak(
                     story, leader, offer.rhythm.colleague, monday + timedelta(days=story.chance.randrange(5))

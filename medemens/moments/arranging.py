@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 MINUTES = {"coffee": 20, "walk": 30, "talk": 30, "call": 15, "shift": 120}
 USUAL_MINUTES = 20
 FURTHEST_AHEAD = timedelta(weeks=26)
+AGREED_WITHIN = timedelta(days=183)
 CLOSE_WITHIN = timedelta(days=14)
 UNDO_WITHIN = timedelta(
     minutes=10
@@ -82,6 +83,11 @@ def problem_with_time(starts_at: datetime, now: datetime) -> Promise | None:
     if starts_at > now + FURTHEST_AHEAD:
         return _("This is more than half a year ahead. Choose an earlier time.")
     return None
+
+
+def is_web_address(place: str) -> bool:
+    """Whether there is a web address in it: a place goes out in mails, where a link could lead anywhere."""
+    return "://" in place or "www." in place.casefold()
 
 
 def is_on_the_clock(local: datetime, zone: tzinfo) -> bool:

@@ -119,7 +119,10 @@ class Offer(models.Model):
 
 
 class Wish(models.Model):
-    """A message to someone: I would like to talk. Gone once they have, at the latest after 14 days."""
+    """A message to someone: I would like to talk. Gone once they have, at the latest after 14 days.
+
+    `met_on` is the day they spoke: from then on nobody sees it, and it is kept a day so that an undo brings it back.
+    """
 
     class Kind(models.TextChoices):
         SOONER = "sooner", _("talk sooner")
@@ -128,6 +131,7 @@ class Wish(models.Model):
     to = models.ForeignKey(Person, models.CASCADE, related_name="wishes_received")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     sent_on = models.DateField()
+    met_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -150,7 +154,7 @@ class Moment(models.Model):
         WALK = "walk", _("walk")
         TALK = "talk", _("talk")
         CALL = "call", _("call")
-        SHIFT = "shift", _("working along")
+        SHIFT = "shift", _("working a shift together")
 
     uid = models.CharField(max_length=255, unique=True)
     sequence = models.PositiveIntegerField(default=0)

@@ -70,6 +70,15 @@ class MomentPage:
         return self.moment.outcome == "held"
 
     @property
+    def to_deny(self) -> bool:
+        """Whether the other noted it as held, in one go: then the reader may say that it isn't so."""
+        return (
+            self.is_held
+            and self.reader == self.moment.invitee
+            and self.moment.closure.at == self.moment.made_at
+        )
+
+    @property
     def is_declined(self) -> bool:
         return self.is_open and self.moment.answer == Reply.Answer.DECLINED
 
@@ -144,11 +153,13 @@ class MomentPage:
         return [(start.strftime("%Y-%m-%dT%H:%M"), phrases.when(start, self.now, zone())) for start in starts]
 
     def came_of_it(self) -> tuple[list[Agreement], list[Need]]:
-        return agreements.of_this_moment(self.reader, self.moment)
+        return agreements.of_this_moment(self.reader, self.moment, local_day(self.now))
 
     def from_before(self) -> tuple[list[Agreement], list[Need]]:
         """What comes back from earlier moments; not once this one is over."""
-        return agreements.from_before(self.reader, self.moment) if self.is_open else ([], [])
+        if not self.is_open:
+            return [], []
+        return agreements.from_before(self.reader, self.moment, local_day(self.now))
 
     def _clashes_at(self, starts: list[datetime]) -> list[str]:
         """For each of the times what the reader has then already, in words, or an empty string."""

@@ -52,7 +52,7 @@ register(
     why="So that it needs no mail and no courage.",
     ground=INTEREST,
     seen_by="The two people.",
-    kept="Until they have spoken, 14 days at most.",
+    kept="Until the day after they have spoken, 14 days at most. From that talk on nobody sees it.",
     daily="rhythm-rests",
 )
 register(
@@ -73,7 +73,8 @@ register(
     why="What is promised in a talk is remembered.",
     ground=INTEREST,
     seen_by="The two people.",
-    kept="Until four weeks after its day, done or not.",
+    kept="Until four weeks after its day, a week after it was done, or six months after it was made: whichever comes "
+    "first. Three open ones between two people at most.",
     daily="agreements",
     parts=[Fulfilment],
 )
@@ -82,8 +83,8 @@ register(
     what="What someone needs, in words both can read.",
     why="To ask what someone needs instead of telling what to do.",
     ground=INTEREST,
-    seen_by="The two people.",
-    kept="Six months.",
+    seen_by="The two people; a leader or contact person only for as long as they are that.",
+    kept="Six months, three between two people at most.",
     daily="moments",
 )
 register(

@@ -82,7 +82,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return not proof.is_fresh(self.request)
 
     def reauthenticate(self, user: Account, password: str) -> bool:
-        allowed = limits.may_try(self.request, "password", user.email or str(user.pk))
+        allowed = limits.may_try(self.request, user.email or str(user.pk))
         return allowed and user.check_password(password)
 
     def send_notification_mail(self, template_prefix: str, user: Account, *args: Any, **kwargs: Any) -> None:

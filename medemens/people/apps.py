@@ -14,6 +14,10 @@ class PeopleConfig(AppConfig):
     name = "medemens.people"
 
     def ready(self) -> None:
+        from medemens.people import merging
+        from medemens.people.models import Account
+
+        merging.register_keys(Account)
         navigation.register(
             "colleagues",
             label=_("Colleagues"),

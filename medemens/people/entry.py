@@ -12,6 +12,8 @@ INVITATION_LIFE = timedelta(days=14)
 # How long after showing who one is (by any way of logging in) one may change how one logs in.
 FRESH = timedelta(minutes=15)
 LOCKOUT = timedelta(minutes=15)
+# How long a changed work mail waits before one logs in with it, so that its owner can say that it isn't right.
+ADDRESS_WAITS = timedelta(days=7)
 
 # Whoever sees or changes what concerns many proves twice who they are.
 NEEDS_SECOND_FACTOR = frozenset(

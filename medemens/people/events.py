@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from medemens.core.events import register
-from medemens.people.models import Contact, Grant, Invitation, Person, StandIn
+from medemens.people.models import Contact, Grant, Invitation, Person, Reporting, StandIn
 
 
 def told_of_grant(grant: Grant, by: Person | None) -> Iterable[Person]:
-    """The person it is about and, where it is about HR, everyone of HR: nobody gets that power quietly."""
-    hr = {
-        row.person for row in Grant.objects.filter(role=Grant.Role.HR, ended_at=None).select_related("person")
-    }
-    told = {grant.person} | (hr if grant.role == Grant.Role.HR else set())
+    """The person it is about, everyone of HR and all supervision: nobody gets power quietly."""
+    watching = Grant.objects.filter(role__in=[Grant.Role.HR, Grant.Role.SUPERVISION], ended_at=None)
+    told = {grant.person} | {row.person for row in watching.select_related("person")}
     return sorted(told - {by}, key=lambda person: person.pk)
+
+
+def _merged(person: Person, by: Person | None) -> Iterable[Person]:
+    return [person]
 
 
 def _invited(invitation: Invitation, by: Person | None) -> Iterable[Person]:
@@ -28,7 +32,16 @@ def _who_asked(contact: Contact, by: Person | None) -> Iterable[Person]:
 
 
 def _stand_in(row: StandIn, by: Person | None) -> Iterable[Person]:
-    return [row.stand_in]
+    return [row.stand_in] if row.leader == by else [row.stand_in, row.leader]
+
+
+def _led(row: Reporting, by: Person | None) -> Iterable[Person]:
+    """The person and whoever leads them before or after the change: power over somebody never changes quietly."""
+    changes_on = row.ends_on or row.starts_on
+    going_on = Q(ends_on=None) | Q(ends_on__gte=changes_on)
+    others = Reporting.objects.filter(going_on, person=row.person).select_related("leader")
+    told = {row.person, row.leader} | {other.leader for other in others}
+    return sorted(told - {by}, key=lambda person: person.pk)
 
 
 PERSON_INVITED = register("person-invited", "Someone may come in for the first time.", _invited)
@@ -38,4 +51,6 @@ CONTACT_ASKED = register("contact-asked", "Someone was asked to be a contact per
 CONTACT_ANSWERED = register(
     "contact-answered", "Someone said whether they will be a contact person.", _who_asked
 )
+PERSONS_MERGED = register("persons-merged", "Two rows of someone became one.", _merged)
 STAND_IN_SET = register("stand-in-set", "Someone will take a leader's place for a while.", _stand_in)
+LEADER_CHANGED = register("leader-changed", "HR changed who leads someone, by hand.", _led)

@@ -3,6 +3,9 @@
 A task is given ids only, and what a mail says is worked out when it leaves, so no queue ever holds a code.
 """
 
+import logging
+from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 from django.conf import settings
@@ -12,10 +15,14 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django_tasks import task
 
+from medemens.core import crypto
+from medemens.core.health import note_mail
 from medemens.people import entry
 from medemens.people.models import Account, LoginCode
 from medemens.people.queries.access import account_for_address
 
+logger = logging.getLogger(__name__)
+SEALED = "mail-address"
 BY_A_PROGRAM = {"Auto-Submitted": "auto-generated"}  # no out-of-office reply, please (RFC 3834)
 CHANGES = frozenset(
     {
@@ -26,40 +33,94 @@ CHANGES = frozenset(
         "recovery_codes_generated",
         "password_set",
         "password_removed",
+        "let_in_anew",
     }
 )
 
 
-@task()
-def send_login_code(login_code_id: int) -> None:
+# Before whatever else is waiting: people stand at the door.
+FIRST = 50
+# Seconds to wait after each time the mail server didn't take a mail: while a code works, and for most of two days.
+CODE_DELAYS = (10, 30, 60, 120, 240, 300)
+CHANGE_DELAYS = (60, 300, 900, 3600, 4 * 3600, 12 * 3600, 24 * 3600)
+
+
+@task(priority=FIRST)
+def send_login_code(login_code_id: int, attempt: int = 0) -> None:
     """Mail the code to whoever asked. Only here, off the request, is looked up whether that address is someone's."""
     asked = LoginCode.objects.filter(pk=login_code_id, expires_at__gt=timezone.now()).first()
     account = account_for_address(asked.address, timezone.localdate()) if asked else None
     if asked and account:
         code = entry.spaced(entry.login_code(asked.seed))
-        send(account, "login_code", {"code": code, "minutes": int(entry.CODE_LIFE.total_seconds()) // 60})
+        context = {"code": code, "minutes": int(entry.CODE_LIFE.total_seconds()) // 60}
+        if not send(account, "login_code", context) and attempt < len(CODE_DELAYS):
+            run_after = timezone.now() + timedelta(seconds=CODE_DELAYS[attempt])
+            send_login_code.using(run_after=run_after).enqueue(login_code_id, attempt + 1)
 
 
-@task()
-def tell_login_changed(account_id: int, change: str) -> None:
+@task(priority=FIRST)
+def tell_login_changed(account_id: int, change: str, attempt: int = 0) -> None:
     """Tell someone that a way to log in to their account was added or taken away."""
     account = Account.objects.select_related("person").filter(pk=account_id).first()
     if account and change in CHANGES:
-        send(account, "login_changed", {"change": change, "url": settings.BASE_URL + reverse("account")})
+        context = {"change": change, "url": settings.BASE_URL + reverse("account")}
+        if not send(account, "login_changed", context) and attempt < len(CHANGE_DELAYS):
+            run_after = timezone.now() + timedelta(seconds=CHANGE_DELAYS[attempt])
+            tell_login_changed.using(run_after=run_after).enqueue(account_id, change, attempt + 1)
 
 
-def send(account: Account, name: str, context: dict[str, Any]) -> None:
-    """Send the mail `name` to `account` in its own language, as plain text and as HTML."""
+@task(priority=FIRST)
+def tell_address_changes(account_id: int, attempt: int = 0) -> None:
+    """Tell someone, at the address they know, that HR's file has another and that they can refuse it."""
+    account = Account.objects.select_related("person").exclude(pending_email="").filter(pk=account_id).first()
+    if account and account.pending_since:
+        since = timezone.localdate(account.pending_since + entry.ADDRESS_WAITS)
+        url = settings.BASE_URL + reverse("account")
+        context = {"address": account.pending_email, "day": since, "url": url}
+        if not send(account, "address_changes", context) and attempt < len(CHANGE_DELAYS):
+            run_after = timezone.now() + timedelta(seconds=CHANGE_DELAYS[attempt])
+            tell_address_changes.using(run_after=run_after).enqueue(account_id, attempt + 1)
+
+
+@task(priority=FIRST)
+def tell_merged(address: str, attempt: int = 0) -> None:
+    """Tell whoever reads this (sealed) address that the entry it belonged to became part of another."""
+    to = crypto.decrypt(address.encode(), SEALED).decode()
+    if not _send(to, "merged", settings.LANGUAGE_CODE, {}) and attempt < len(CHANGE_DELAYS):
+        run_after = timezone.now() + timedelta(seconds=CHANGE_DELAYS[attempt])
+        tell_merged.using(run_after=run_after).enqueue(address, attempt + 1)
+
+
+def sealed(address: str) -> str:
+    """`address` as a task may hold it, where its account and its person will be gone when the mail leaves."""
+    return crypto.encrypt(address.encode(), SEALED).decode()
+
+
+def send(account: Account, name: str, context: dict[str, Any]) -> bool:
+    """Send the mail `name` to `account` in its own language, as plain text and as HTML.
+
+    False where the mail server doesn't take it now. An account without an address gets none.
+    """
     if not account.email:
-        return
-    with translation.override(account.language):
-        context = {"person": account.person, "language": account.language, **context}
+        return True
+    return _send(account.email, name, account.language, {"person": account.person, **context})
+
+
+def _send(to: str, name: str, language: str, context: dict[str, Any]) -> bool:
+    with translation.override(language):
+        context = {"language": language, **context}
         subject, text, page = (
             render_to_string(f"people/access/mail/{name}{part}", context)
             for part in ("_subject.txt", ".txt", ".html")
         )
-        mail = EmailMultiAlternatives(
-            " ".join(subject.split()), text, to=[account.email], headers=BY_A_PROGRAM
-        )
+        mail = EmailMultiAlternatives(" ".join(subject.split()), text, to=[to], headers=BY_A_PROGRAM)
         mail.attach_alternative(page, "text/html")
+    try:
         mail.send()
+    except OSError as error:  # every error of smtplib is one; its text may name the address
+        logger.warning("The mail %s wasn't taken: %s", name, type(error).__name__)
+        if not isinstance(error, SMTPRecipientsRefused):
+            note_mail(fails=True, now=timezone.now())
+        return False
+    note_mail(fails=False, now=timezone.now())
+    return True

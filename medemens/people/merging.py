@@ -18,6 +18,8 @@ Combine = Callable[[Any, Any], None]
 Relation = ForeignKey[Any, Any]
 
 _combiners: dict[type[Row], Combine] = {}
+_private: list[type[Row]] = []
+_keys: list[type[Row]] = []
 
 
 def register(model: type[Row], combine: Combine) -> None:
@@ -27,6 +29,32 @@ def register(model: type[Row], combine: Combine) -> None:
     gaps.
     """
     _combiners[model] = combine
+
+
+def register_private(*models: type[Row]) -> None:
+    """Rows of these hold what people say to each other: they never come to an account that wasn't its owner's."""
+    _private.extend(models)
+
+
+def register_keys(*models: type[Row]) -> None:
+    """Rows of these open something by themselves, such as an account: one of the dropped opens nothing of the kept."""
+    _keys.extend(models)
+
+
+def holds_private(row: Row) -> bool:
+    """Whether anything private is about `row`."""
+    return any(
+        relation.model._base_manager.filter(**{relation.name: row}).exists()
+        for relation in relations_to(type(row))
+        if relation.model in _private and _is_side(relation)
+    )
+
+
+def take_keys(row: Row) -> None:
+    """Delete what opens something as `row`."""
+    for relation in relations_to(type(row)):
+        if relation.model in _keys:
+            relation.model._base_manager.filter(**{relation.name: row}).delete()
 
 
 def merge_rows(kept: Row, dropped: Row) -> None:

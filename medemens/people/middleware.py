@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -28,6 +28,10 @@ WITHOUT_SECOND_FACTOR = frozenset(
         "account_logout",
     }
 )
+
+
+# Public, for their address holds a token, and about the person it is of.
+ABOUT_SOMEONE = frozenset({"invitation", "moment_reply", "calendar_feed"})
 
 
 def whole_page(request: HttpRequest, name: str) -> HttpResponse | None:
@@ -57,6 +61,14 @@ class ClosedByDefault(LoginRequiredMiddleware):
             return whole_page(request, settings.LOGIN_URL) or self.handle_no_permission(request, view_func)
         request.person = request.user.person  # type: ignore[attr-defined]  # see PersonRequest
         return None
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """No browser or proxy keeps a page of somebody: on the ward the next one uses the same device."""
+        match = request.resolver_match
+        name = match.view_name if match else ""
+        if name not in settings.PUBLIC_VIEWS or name in ABOUT_SOMEONE or request.session.accessed:
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
 
 
 class SecondFactorForRoles:

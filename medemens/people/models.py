@@ -4,6 +4,7 @@ from typing import Any, ClassVar, Self
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.fields import EncryptedTextField
@@ -43,7 +44,10 @@ class Person(models.Model):
     objects = PersonQuerySet.as_manager()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["last_day", "sort_key"])]
+        indexes: ClassVar = [
+            models.Index(fields=["last_day", "sort_key"]),
+            models.Index(Lower("work_mail"), name="people_by_work_mail"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name
@@ -51,10 +55,6 @@ class Person(models.Model):
     @property
     def full_name(self) -> str:
         return names.full_name(self.call_name, self.prefix, self.family_name)
-
-    @property
-    def initials(self) -> str:
-        return names.initials(self.call_name, self.family_name)
 
     def is_here(self, today: date) -> bool:
         begun = self.first_day is None or self.first_day <= today
@@ -232,6 +232,9 @@ class Account(AbstractBaseUser):
     language = models.CharField(max_length=5, default="nl")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+    # The work mail HR's file has now, and since when it waits to become the address to log in with.
+    pending_email = models.EmailField(blank=True)
+    pending_since = models.DateTimeField(null=True, blank=True)
     last_login = None  # Django would keep when someone came in; nobody needs to know
 
     USERNAME_FIELD = "email"
@@ -269,6 +272,15 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(accepted_at=None, withdrawn_at=None),
+                name="one_open_invitation_each",
+            )
+        ]
+
     def __str__(self) -> str:
         return f"{self.person_id} {self.channel}"
 
@@ -284,6 +296,7 @@ class LoginCode(models.Model):
 
     seed = models.CharField(max_length=64)
     address = EncryptedTextField(purpose="login-address")
+    address_hash = models.CharField(max_length=64, db_index=True)  # keyed: to find a code still on its way
     attempts = models.PositiveSmallIntegerField(default=0)
     expires_at = models.DateTimeField(db_index=True)
 

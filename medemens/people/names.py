@@ -66,11 +66,6 @@ def formal_name(call_name: str, prefix: str, family_name: str) -> str:
     return ", ".join(filter(None, [family_name, behind]))
 
 
-def initials(call_name: str, family_name: str) -> str:
-    """ "JB" for Joris van den Berg: the prefix does not count."""
-    return _first_letter(call_name) + _first_letter(family_name)
-
-
 def _letters(text: str, apostrophe: str = "") -> str:
     folded = fold(text).replace("'", "\0")
     return "".join(apostrophe if c == "\0" else c for c in folded if c.isalpha() or c == "\0")
@@ -79,7 +74,3 @@ def _letters(text: str, apostrophe: str = "") -> str:
 def _after(prefix: str, family_name: str) -> str:
     glue = "" if prefix.endswith(tuple(APOSTROPHES)) else " "
     return f"{prefix}{glue}{family_name}" if prefix else family_name
-
-
-def _first_letter(text: str) -> str:
-    return next((character.upper()[0] for character in text if character.isalpha()), "")

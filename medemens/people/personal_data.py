@@ -53,7 +53,7 @@ register(
     what="Who takes a leader's place, from when until when. Never why.",
     why="So that people have someone to turn to.",
     ground=CONTRACT,
-    seen_by="The leader, the stand-in, the people of the leader, and HR.",
+    seen_by="Everyone who works here, until it is over. Who chose it: the leader.",
     kept="As long as the person.",
 )
 register(
@@ -61,8 +61,8 @@ register(
     what="Whom someone chose for their moments beside or instead of the leader, and whether they agreed. Never why.",
     why="Not everyone talks easily with their leader.",
     ground=INTEREST,
-    seen_by="Both people; the leader sees that the moments are with someone else.",
-    kept="Four weeks after it ended.",
+    seen_by="Both people. A leader sees only that the moments are with someone else; a stand-in and HR don't see that.",
+    kept="Four weeks after it ended. It ends at the latest when one of the two leaves.",
     daily="contacts",
 )
 register(
@@ -70,12 +70,14 @@ register(
     what="Which role someone holds (HR, administrator, supervision), who gave it, since when and why, and its end.",
     why="Power is visible and dated.",
     ground=ACCOUNTABILITY,
-    seen_by="HR, administrators and supervision.",
+    seen_by="Everyone who can log in sees who holds which role now, and since when. Who gave it and why: HR, "
+    "supervision and the holder. Roles that ended: HR and supervision.",
     kept="As long as the person.",
 )
 register(
     Account,
-    what="The mail address to log in with, a password if one was chosen (hashed with argon2), language, last login.",
+    what="The mail address to log in with, a password if one was chosen (hashed with argon2), and the language. "
+    "Not when someone came in. After a change of work mail the new address too, for a week.",
     why="To let the right person in.",
     ground=SECURITY,
     seen_by="The person. HR sees whether there is an account, and the address.",
@@ -121,7 +123,7 @@ register(
     what="What an uploaded HR file says, in the columns that are taken, between looking at it and applying it.",
     why="So that HR sees what will change before it does.",
     ground=CONTRACT,
-    seen_by="Whoever of HR uploaded it.",
+    seen_by="HR.",
     kept="An hour, or until it is applied.",
 )
 register(
@@ -129,7 +131,7 @@ register(
     what="That an import was done, by whom and when, with numbers of rows. No names, no values.",
     why="To be able to tell when master data changed.",
     ground=ACCOUNTABILITY,
-    seen_by="HR and supervision.",
+    seen_by="HR.",
     kept="As long as the installation; the name of who did it goes with that person.",
     parts=[ImportMapping],
 )

@@ -7,8 +7,9 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from medemens.core.daily import register
-from medemens.people.actions.access import close_left_accounts
-from medemens.people.actions.contacts import forget_ended
+from medemens.people.actions.access import apply_new_addresses, close_left_accounts
+from medemens.people.actions.contacts import end_contacts_of_leavers, forget_ended
+from medemens.people.actions.roles import end_roles_of_leavers
 from medemens.people.models import LoginCode
 
 CONTACTS_KEPT_FOR = timedelta(weeks=4)
@@ -31,11 +32,19 @@ def forget_devices(now: datetime) -> int:
 
 
 def close_accounts(now: datetime) -> int:
-    """End what people who left could come in with."""
-    return close_left_accounts(today=timezone.localdate(now))
+    """End what people who left could come in with, and the roles they held."""
+    today = timezone.localdate(now)
+    return close_left_accounts(today=today) + end_roles_of_leavers(today=today, now=now)
+
+
+def follow_addresses(now: datetime) -> int:
+    """Let people log in with the work mail that HR's file has since a week, and forget the one before."""
+    return apply_new_addresses(now=now)
 
 
 register("contacts", forget_contacts)
+register("left-contacts", end_contacts_of_leavers)
 register("left-accounts", close_accounts)
+register("new-addresses", follow_addresses)
 register("login-codes", forget_login_codes)
 register("devices", forget_devices)

@@ -1,11 +1,13 @@
 """Who may see and do what with a person, as truths about how two people stand to each other."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from medemens.core.predicates import Predicate
 
 MOST_LEADERS = 2
 MOST_CONTACTS = 3  # open requests and running contacts together: a contact person is someone close
+LONGEST_STAND_IN = timedelta(weeks=26)  # whoever leads for longer is a leader, and HR says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,7 @@ class Standing:
     """What the one who looks is to the person looked at, on one day."""
 
     is_self: bool = False
-    leads: bool = False  # or stands in for someone who does
+    leads: bool = False  # by a reporting line of their own: whoever stands in for a leader doesn't
     is_contact: bool = False
     is_hr: bool = False
     is_here: bool = True  # the person looked at works here today
@@ -30,8 +32,10 @@ may_open = is_here | is_self | is_hr
 # Number, dates and hours: nobody leads better for knowing them.
 may_see_master_data = is_self | is_hr
 may_set_leaders = is_hr
+# A stand-in passes on no power: they would choose themselves one level further down.
 may_set_stand_in = is_self | leads | is_hr
-# A choice of contact person needs no reason and no witness. A leader hears only that their rhythm ends here.
+# A choice of contact person needs no reason and no witness. A leader hears only that their rhythm ends here,
+# and whoever stands in for a while hears nothing.
 may_know_of_contact_instead = is_self | leads
 # Merging moves everything two rows hold, so nobody does it to a row of their own.
 may_merge = is_hr & ~is_self

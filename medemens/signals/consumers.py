@@ -3,9 +3,11 @@
 They are made inside the transaction of the write, so that neither is ever there without the other.
 """
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.db import transaction
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from medemens.core.events import Event
 from medemens.signals.letters import LETTERS
@@ -13,12 +15,10 @@ from medemens.signals.messages import make_messages
 from medemens.signals.tasks import deliver_messages
 
 
-def tell(event: Event, recipients: list[Any]) -> None:
-    """Make a message for whoever should hear of `event` by mail; what may leave now does once all is saved."""
-    if event.kind.name not in LETTERS:
-        return
-    made = make_messages(event, recipients)
-    if any(message.not_before <= event.at for message in made):
+def tell(events: Sequence[Event]) -> None:
+    """Make a message for whoever should hear of `events` by mail; what may leave now does once all is saved."""
+    made = make_messages([event for event in events if event.kind.name in LETTERS])
+    if any(message.not_before <= message.made_at for message in made):
         _deliver_once_saved()
 
 
@@ -33,4 +33,9 @@ def _deliver_once_saved() -> None:
 
 
 def _deliver() -> None:
-    deliver_messages.enqueue()
+    """One delivery waiting is enough: it takes all there is, and whoever wants to log in shouldn't queue behind."""
+    waiting = DBTaskResult.objects.filter(
+        task_path=deliver_messages.module_path, status=TaskResultStatus.READY
+    )
+    if not waiting.exists():
+        deliver_messages.enqueue()

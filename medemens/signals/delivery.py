@@ -17,6 +17,8 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, QuerySet
 
+from medemens.core.health import note_mail
+from medemens.core.periodic import stopping
 from medemens.signals.actions import note_bounce
 from medemens.signals.letters import Outdated
 from medemens.signals.mails import Unreachable, compose, subject_of
@@ -41,6 +43,8 @@ class Post:
 
     def __init__(self) -> None:
         self._connection: BaseEmailBackend = get_connection()
+        # Whether the last attempt failed through no fault of the one written to; None before the first.
+        self.fails: bool | None = None
 
     def is_open(self) -> bool:
         """Whether mail can be handed over. The reason why not is logged, without addresses."""
@@ -48,6 +52,7 @@ class Post:
             self._connection.open()
         except OSError as error:  # every error of smtplib is one
             logger.warning("The mail server in EMAIL_URL can't be used now: %s", type(error).__name__)
+            self.fails = True
             self.close()
             return False
         return True
@@ -56,9 +61,11 @@ class Post:
         """Hand `mail` over. Raises OSError (SMTPException is one) where the server doesn't take it."""
         try:
             self._connection.send_messages([mail])
-        except OSError:
+        except OSError as error:
+            self.fails = not (is_about_the_address(error) or may_be_the_address(error))
             self.close()
             raise
+        self.fails = False
 
     def close(self) -> None:
         """Hang up; a server that is gone doesn't hear it."""
@@ -66,11 +73,11 @@ class Post:
             self._connection.close()
 
 
-def deliver_due(now: datetime) -> int:
-    """Send what may leave at `now`, at most five minutes long; returns how many mails left.
+def deliver_due(now: datetime, *, budget: float = BUDGET) -> int:
+    """Send what may leave at `now`, at most `budget` seconds long; returns how many mails left.
 
-    Call it outside a transaction. While the mail server can't be reached nothing is claimed, and nothing counts as
-    an attempt.
+    Call it outside a transaction. A process that is asked to stop does so between two mails. While the mail server
+    can't be reached nothing is claimed, and nothing counts as an attempt.
     """
     waiting = list(due(now).values_list("pk", "claimed_at")[:BATCH])
     if not waiting:
@@ -78,10 +85,12 @@ def deliver_due(now: datetime) -> int:
     post, started, sent = Post(), time.monotonic(), 0
     with contextlib.closing(post):
         for pk, seen in waiting:
-            if time.monotonic() - started > BUDGET or not post.is_open():
+            if stopping.is_set() or time.monotonic() - started > budget or not post.is_open():
                 break
             message = claim(pk, seen, now)
             sent += message is not None and _deliver(message, post, now)
+    if post.fails is not None:
+        note_mail(fails=post.fails, now=now)
     return sent
 
 
@@ -131,8 +140,8 @@ def _send(message: Message, mail: EmailMultiAlternatives, post: Post, now: datet
         if is_about_the_address(error):
             note_bounce(person=message.recipient, address=mail.to[0], status=status or str(code), now=now)
             _give_up(message, now)
-        else:
-            _try_later(message, now)
+        elif not _try_later(message, now) and may_be_the_address(error):
+            note_bounce(person=message.recipient, address=mail.to[0], status=status or str(code), now=now)
         return False
     # Whoever holds the claim by now: it did leave.
     Message.objects.filter(pk=message.pk).update(sent_at=now)
@@ -164,17 +173,27 @@ def is_about_the_address(error: OSError) -> bool:
     return status in ("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10") or status.startswith("5.2.")
 
 
+def may_be_the_address(error: OSError) -> bool:
+    """Whether a refusal that may pass is about the recipient: a full mailbox, an address that is away."""
+    code, status = refusal(error)
+    about_them = isinstance(error, SMTPRecipientsRefused) or status.startswith(("4.1.", "4.2."))
+    return 400 <= code < 500 and about_them and not status.startswith("4.7.")
+
+
 def retry_after(attempts: int) -> timedelta | None:
     """How long to wait after so many refusals; None when it has been a day."""
     return timedelta(minutes=DELAYS[attempts - 1]) if attempts <= len(DELAYS) else None
 
 
-def _try_later(message: Message, now: datetime) -> None:
+def _try_later(message: Message, now: datetime) -> bool:
+    """Put it back for a next attempt; after a day it is given up instead, and the answer is False."""
     delay = retry_after(message.attempts + 1)
     if delay is None:
+        logger.error("Message %d (%s) couldn't be sent in a day; it is given up.", message.pk, message.kind)
         _give_up(message, now)
-    else:
-        _put_back(message, now + delay, attempts=message.attempts + 1)
+        return False
+    _put_back(message, now + delay, attempts=message.attempts + 1)
+    return True
 
 
 def _put_back(message: Message, not_before: datetime, **changed: int) -> None:

@@ -4,8 +4,9 @@ A message is only a promise to tell; what it says is written when it leaves (mai
 same moment takes the place of what hasn't left yet: nobody is told in the morning what was overtaken in the night.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain, groupby
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,7 +21,7 @@ from medemens.signals.quiet import Window, is_for_today, leaves_at
 
 INVITED, OPTIONS, SET = "moment-invited", "moment-options", "moment-set"
 MOVED, CANCELLED, ANSWERED = "moment-moved", "moment-cancelled", "moment-answered"
-CONTACT_ANSWERED = "contact-answered"
+CONTACT_ANSWERED, LEADER_CHANGED = "contact-answered", "leader-changed"
 # What puts a moment in a calendar, and what tells of a moment at all.
 REQUESTS = frozenset({INVITED, SET, MOVED})
 ARRANGING = REQUESTS | {OPTIONS}
@@ -29,19 +30,28 @@ SUPERSEDES = {
     **dict.fromkeys([*ARRANGING, CANCELLED], ARRANGING | {ANSWERED}),
     ANSWERED: frozenset({ANSWERED}),
     CONTACT_ANSWERED: frozenset({CONTACT_ANSWERED}),
+    LEADER_CHANGED: frozenset({LEADER_CHANGED}),
 }
 # The same can happen more than once to one version of a row: people change their minds.
-REPEATED = frozenset({ANSWERED, CONTACT_ANSWERED})
+REPEATED = frozenset({ANSWERED, CONTACT_ANSWERED, LEADER_CHANGED})
 
 
-def make_messages(event: Event, recipients: Iterable[Person]) -> list[Message]:
-    """One message for each of `recipients` a mail can reach, made once however often the event comes by."""
-    people = with_address(recipients)
-    if event.kind.name == CANCELLED:
-        people = [person for person in people if _knows_of(person, event)]
-    _supersede(event)
-    windows = windows_of(people)
-    made = [_message(event, person, windows[person.pk]) for person in people]
+def make_messages(events: Sequence[Event]) -> list[Message]:
+    """One message for each recipient of each event a mail can reach, made once however often the event comes by.
+
+    A few statements, however many events there are.
+    """
+    if not events:
+        return []
+    reachable = {person.pk: person for person in with_address(chain(*(event.recipients for event in events)))}
+    windows = windows_of(reachable.values())
+    _supersede(events)
+    made = [
+        _message(event, reachable[pk], windows[pk])
+        for event in events
+        for pk in dict.fromkeys(person.pk for person in event.recipients)
+        if pk in reachable and (event.kind.name != CANCELLED or _knows_of(reachable[pk], event))
+    ]
     Message.objects.bulk_create(made, ignore_conflicts=True)
     return made
 
@@ -53,12 +63,16 @@ def _knows_of(person: Person, event: Event) -> bool:
     return proposed or perhaps_left(person, moment.pk, ARRANGING) != frozenset()
 
 
-def _supersede(event: Event) -> None:
-    """Give up what hasn't left yet and what `event` makes superfluous. What is being sent just now stays."""
-    if kinds := SUPERSEDES.get(event.kind.name):
-        waiting = unsent().filter(subject_id=event.subject.pk, kind__in=kinds, claimed_at=None)
-        # An event that comes by again leaves its own messages alone.
-        waiting.exclude(key__startswith=_key_of(event)).update(given_up_at=event.at)
+def _supersede(events: Sequence[Event]) -> None:
+    """Give up what hasn't left yet and what `events` make superfluous. What is being sent just now stays."""
+    for (name, at), same in groupby(events, key=lambda event: (event.kind.name, event.at)):
+        if kinds := SUPERSEDES.get(name):
+            by_row = {event.subject.pk: event for event in same}
+            waiting = unsent().filter(subject_id__in=by_row, kind__in=kinds, claimed_at=None)
+            # An event that comes by again leaves its own messages alone.
+            told = waiting.values_list("pk", "subject_id", "key")
+            over = [pk for pk, row, key in told if not key.startswith(_key_of(by_row[row]))]
+            Message.objects.filter(pk__in=over, claimed_at=None).update(given_up_at=at)
 
 
 def _key_of(event: Event) -> str:

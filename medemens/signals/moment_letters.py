@@ -22,7 +22,7 @@ WOULD_LIKE = {
     Moment.Kind.WALK: gettext_lazy("%(name)s would like to go for a walk with you."),
     Moment.Kind.TALK: gettext_lazy("%(name)s would like to talk with you."),
     Moment.Kind.CALL: gettext_lazy("%(name)s would like to have a call with you."),
-    Moment.Kind.SHIFT: gettext_lazy("%(name)s would like to work along with you."),
+    Moment.Kind.SHIFT: gettext_lazy("%(name)s would like to work a shift together with you."),
 }
 PEOPLE = ("proposer", "invitee", "closure__by", "reply")
 

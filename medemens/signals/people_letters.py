@@ -1,10 +1,10 @@
-"""Letters about getting in, roles, contact persons and stand-ins."""
+"""Letters about getting in, roles, contact persons, stand-ins and who leads whom."""
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from medemens.moments import calendar
-from medemens.people.models import Contact, Grant, Invitation, Person, StandIn
+from medemens.people.models import Contact, Grant, Invitation, Person, Reporting, StandIn
 from medemens.people.queries.access import invitation_link
 from medemens.signals.letters import Letter, Outdated, Reading, day, letter, page
 from medemens.signals.queries import zone
@@ -99,11 +99,13 @@ def contact_answered(contact: Contact, reading: Reading) -> Letter:
     )
 
 
-@letter("stand-in-set", StandIn, "leader")
+@letter("stand-in-set", StandIn, "leader", "stand_in", "by")
 def stand_in_set(row: StandIn, reading: Reading) -> Letter:
-    """The reader takes a leader's place for a while; nobody is told why."""
+    """The reader takes a leader's place for a while, or somebody takes theirs; nobody is told why."""
     if row.ends_on < reading.today:
         raise Outdated
+    if row.leader == reading.reader:
+        return _stood_in_for(row)
     words = {"name": _name(row.leader), "first": day(row.starts_on), "last": day(row.ends_on)}
     return Letter(
         subject=_("You stand in for %(name)s") % {"name": calendar.one_line(row.leader.call_name)},
@@ -112,6 +114,63 @@ def stand_in_set(row: StandIn, reading: Reading) -> Letter:
             _("In those days the moments with this team come to you."),
         ],
         links=[(_("Open Medemens"), page("today"))],
+    )
+
+
+def _stood_in_for(row: StandIn) -> Letter:
+    words = {"name": _name(row.stand_in), "first": day(row.starts_on), "last": day(row.ends_on)}
+    says = [_("%(name)s stands in for you, from %(first)s up to and including %(last)s.") % words]
+    if row.by:
+        says.append(_("%(by)s chose this.") % {"by": _name(row.by)})
+    return Letter(
+        subject=_("Your stand-in"),
+        says=says,
+        links=[(_("End it, or look at it"), page("person", row.leader_id))],
+    )
+
+
+@letter("leader-changed", Reporting, "person", "leader")
+def leader_changed(row: Reporting, reading: Reading) -> Letter:
+    """HR changed by hand who leads somebody: the person hears it, and whoever leads them."""
+    words = {
+        "leader": _name(row.leader),
+        "person": _name(row.person),
+        "day": day(row.ends_on or row.starts_on),
+    }
+    return Letter(
+        subject=_("Who leads whom"),
+        says=[_led_in_words(row, reading.reader) % words],
+        links=[(_("Look at the page"), page("person", row.person_id))],
+        after=[_("HR changed this. Is it not right? Then tell a colleague of HR.")],
+    )
+
+
+def _led_in_words(row: Reporting, reader: Person) -> str:
+    if row.ends_on is None:
+        if reader == row.person:
+            return _("%(leader)s leads you from %(day)s.")
+        if reader == row.leader:
+            return _("You lead %(person)s from %(day)s.")
+        return _("%(leader)s leads %(person)s from %(day)s.")
+    if reader == row.person:
+        return _("%(leader)s leads you up to and including %(day)s.")
+    if reader == row.leader:
+        return _("You lead %(person)s up to and including %(day)s.")
+    return _("%(leader)s leads %(person)s up to and including %(day)s.")
+
+
+@letter("persons-merged", Person)
+def persons_merged(person: Person, reading: Reading) -> Letter:
+    """HR says that two rows are one human being: whoever that is hears it, and can say that it isn't so."""
+    return Letter(
+        subject=_("Your two entries in Medemens became one"),
+        says=[
+            _("You were in Medemens twice. HR made that one, with number %(number)s.")
+            % {"number": calendar.one_line(person.number)},
+            _("You log in as before. What you share with others stays between you."),
+        ],
+        links=[(_("Open Medemens"), page("today"))],
+        after=[_("Are these not both you? Then tell HR or your works council today.")],
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from medemens.core.periodic import stopping
 from medemens.moments.actions.replies import apply_calendar_reply
 from medemens.signals.actions import note_bounce
 from medemens.signals.mailbox import (
@@ -46,6 +47,8 @@ def read_new_mail(now: datetime) -> Counts:
     """
     counts = Counts()
     for mail in read_mailbox(settings.MAILBOX_URL) if settings.MAILBOX_URL else ():
+        if stopping.is_set():
+            break
         try:
             name = _deal_with(mail, now)
         except Exception:
@@ -71,6 +74,7 @@ def _apply(reply: CalendarReply, now: datetime) -> bool:
         sequence=reply.sequence,
         attendee_mail=reply.attendee_mail,
         answer=reply.partstat.value,
+        from_mail=reply.from_mail,
         now=now,
     )
 

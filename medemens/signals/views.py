@@ -35,7 +35,7 @@ def quiet_hours(request: PersonRequest) -> HttpResponse:
 def quiet_hours_of_house(request: PersonRequest) -> HttpResponse:
     """Let the hours of the house hold again."""
     actions.use_house_hours(person=request.person, by=request.person, now=timezone.now())
-    toast(request, _("The hours of the house hold for you again."))
+    toast(request, _("The hours of your organisation apply to you again."))
     return redirect("quiet_hours")
 
 

@@ -115,6 +115,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
+# What a page is still to say waits in the session, which ends with it, never in a cookie that outlasts a log-out.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_HTTPONLY = True
@@ -202,11 +204,13 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # Counted in the database under keyed hashes: of the account, of the device and, generously, of the network address.
 # No window is longer than fifteen minutes, so no lockout is. What isn't named here isn't used.
 ACCOUNT_RATE_LIMITS = {
-    "code_account": "8/15m/key",
+    "code_account": "8/15m/key",  # past it the last code counts on, and no other is sent
+    "guess_account": "40/15m/key",  # five for each of those eight
     "password_account": "8/15m/key",
     "login_device": "60/15m/key",
     "login_address": "600/15m/key",
-    "login_failed": "8/15m/key",
+    "second_step": "8/15m/key",  # of a session or known device; below, of all of them together
+    "login_failed": "40/15m/key",
     "reauthenticate": "10/15m/user",
 }
 MFA_ADAPTER = "medemens.people.adapters.SecondFactorAdapter"

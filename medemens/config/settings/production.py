@@ -28,9 +28,12 @@ env.require(
 
 env.make_directory(DATA_DIR)
 
-# Behind a proxy that speaks TLS, the proxy says so; without one, nobody is believed.
-if ALLAUTH_TRUSTED_PROXY_COUNT:
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Medemens speaks no TLS itself: the proxy that does says so, and who it speaks for.
+env.require(
+    ALLAUTH_TRUSTED_PROXY_COUNT >= 1,
+    "TRUSTED_PROXIES is 1 or more in production: the number of proxies in front, which speak TLS for Medemens.",
+)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]

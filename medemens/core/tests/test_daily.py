@@ -5,9 +5,11 @@ from io import StringIO
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from medemens.core import daily
+from medemens.core.health import state
 from medemens.core.models import CacheEntry, Installation
 from tests.factories import NOW
 
@@ -40,6 +42,33 @@ def test_one_that_fails_keeps_no_other_from_running_and_the_run_comes_again(func
         daily.run(NOW)
     assert (done, last_daily()) == ([NOW], None)
     assert "Daily work spill failed" in caplog.text
+
+
+def test_only_what_failed_comes_again_and_health_tells(functions):
+    ran, spills = [], [True]
+    daily.register("tea", lambda now: ran.append(now) or 0)
+    daily.register("spill", lambda now: 1 // (not spills))
+    for minutes in (0, 10):
+        with pytest.raises(daily.DailyFailed, match="spill"):
+            daily.run_if_due(NOW + timedelta(minutes=minutes))
+    assert (ran, last_daily(), state(NOW)["daily"]) == ([NOW], None, "failed")
+    spills.clear()
+    daily.run_if_due(NOW + timedelta(minutes=20))
+    assert (ran, last_daily()) == ([NOW], NOW + timedelta(minutes=20))
+    assert state(NOW + timedelta(minutes=20))["daily"] == "ok"
+
+
+def test_of_two_workers_one_runs_it(functions):
+    ran = []
+
+    def slow(now):
+        ran.append(now)
+        daily.run_if_due(now + timedelta(seconds=1))  # the other worker looks, while this one is at it
+        return 0
+
+    daily.register("slow", slow)
+    daily.run_if_due(NOW)
+    assert ran == [NOW]
 
 
 def test_a_name_is_taken_once(functions):
@@ -108,15 +137,28 @@ def test_tasks_that_ended_or_were_left_behind_go_after_a_day(status, ended, kept
     assert DBTaskResult.objects.count() == kept
 
 
-def test_the_command_tells_what_went_and_changes_nothing_the_second_time():
-    Session.objects.create(session_key="old", session_data="", expire_date=NOW - DAY)
+def test_the_command_tells_what_went_and_changes_nothing_the_second_time(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    Session.objects.create(session_key="old", session_data="", expire_date=NOW - 2 * DAY)
     counts = []
     for _ in range(2):
         out = StringIO()
-        call_command("daily", "--date", "2026-11-23", "--json", stdout=out)
+        call_command("daily", "--date", "2026-11-22", "--json", stdout=out)
         counts.append(json.loads(out.getvalue())["sessions"])
     assert counts == [1, 0]
-    assert last_daily() == datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+
+
+def test_the_command_notes_the_time_on_the_clock_whatever_the_day(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    call_command("daily", "--date", "2026-11-01", stdout=StringIO())
+    assert last_daily() == NOW
+
+
+def test_a_day_to_come_is_refused(functions, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    daily.register("tea", lambda now: pytest.fail("ran"))
+    with pytest.raises(CommandError, match="still to come"):
+        call_command("daily", "--date", "2026-11-24")
 
 
 def test_the_command_says_what_failed(functions):

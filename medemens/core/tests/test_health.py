@@ -9,7 +9,7 @@ from medemens.core.models import Heartbeat, Installation
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
-WELL = dict.fromkeys(("database", "migrations", "worker", "daily"), "ok")
+WELL = dict.fromkeys(("database", "migrations", "worker", "daily", "mail"), "ok")
 
 
 @pytest.fixture
@@ -34,6 +34,15 @@ def test_a_night_without_the_daily_run_is_late(at_work):
 
 def test_nothing_has_run_yet():
     assert state(NOW) == {**WELL, "worker": "never", "daily": "never"}
+
+
+def test_mail_that_fails_is_told_after_a_quarter_and_until_one_leaves(at_work):
+    for minutes in (0, 10):
+        health.note_mail(fails=True, now=NOW - timedelta(minutes=16 - minutes))
+    assert state(NOW - timedelta(minutes=2))["mail"] == "ok"
+    assert state(NOW) == {**WELL, "mail": "failing"}
+    health.note_mail(fails=False, now=NOW)
+    assert state(NOW) == WELL
 
 
 def test_migrations_that_wait_are_told(at_work, monkeypatch):

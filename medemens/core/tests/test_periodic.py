@@ -1,3 +1,4 @@
+import signal
 from datetime import timedelta
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from medemens.core import periodic
 from medemens.core.models import Heartbeat
 from medemens.core.periodic import Periodic, claim, run_due
+from medemens.core.worker import PatientWorker
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,15 @@ def test_a_job_runs_at_once_and_then_after_its_interval():
 def test_a_job_that_fails_keeps_no_other_from_running(caplog):
     assert run_due(NOW) == ["tea"]
     assert "Periodic work spill failed" in caplog.text
+
+
+def test_a_process_that_is_asked_to_stop_begins_nothing_new():
+    try:
+        PatientWorker().shutdown(signal.SIGTERM, None)
+        assert run_due(NOW) == ran == []
+    finally:
+        periodic.stopping.clear()
+    assert run_due(NOW) == ["tea"]
 
 
 def test_of_two_processes_one_gets_the_job(monkeypatch):

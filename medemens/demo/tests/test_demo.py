@@ -84,3 +84,14 @@ def test_a_large_organisation_holds_the_same_story():
     assert Person.objects.count() == 200
     assert Reporting.objects.filter(starts_on__lte=now - timedelta(days=1)).count() > 180
     assert Team.objects.filter(parent=None).count() <= 2
+
+
+@pytest.mark.django_db
+def test_a_demo_cut_short_leaves_an_empty_database(monkeypatch):
+    def stop(now):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("medemens.demo.loading.tell", stop)
+    with pytest.raises(KeyboardInterrupt):
+        load(60, datetime(2026, 11, 16, 9, tzinfo=AMSTERDAM), TODAY)
+    assert not Person.objects.exists()

@@ -24,15 +24,15 @@ def reopen_agreement(*, agreement: Agreement, by: Person, now: datetime) -> None
 
 @transaction.atomic
 def remove_agreement(*, agreement: Agreement, by: Person, now: datetime) -> None:
-    """Take an agreement away, for both. Its owner and whoever wrote it may."""
-    if by.pk not in (agreement.owner_id, agreement.by_id):
-        raise Refused(_("Only the one who wrote this, or would do it, can take it away."))
+    """Take an agreement away, for both. Either of the two may: nobody is stuck with what another wrote."""
+    if by.pk not in (agreement.owner_id, agreement.other_id):
+        raise Refused(_("Only the two of you can take this away."))
     agreement.delete()
 
 
 @transaction.atomic
 def remove_need(*, need: Need, by: Person, now: datetime) -> None:
-    """Take a need away, for both. The one whose need it is and whoever wrote it may."""
-    if by.pk not in (need.person_id, need.by_id):
-        raise Refused(_("Only the one who wrote this, or whose need it is, can take it away."))
+    """Take a need away, for both. Either of the two may."""
+    if by.pk not in (need.person_id, need.other_id):
+        raise Refused(_("Only the two of you can take this away."))
     need.delete()

@@ -9,12 +9,16 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from medemens.core.errors import Refused
-from medemens.moments.actions.holding import hold
+from medemens.moments.actions.holding import hold, hold_people
 from medemens.moments.actions.rhythms import note_contact, take_back_contact
-from medemens.moments.arranging import CLOSE_WITHIN, may_close
+from medemens.moments.arranging import AGREED_WITHIN, CLOSE_WITHIN, may_close
 from medemens.moments.models import Agreement, Closure, Moment, Need, TimeOption
+from medemens.moments.queries.agreements import agreements_of, needs_of
 from medemens.moments.queries.moments import local_day, zone
 from medemens.people.models import Person
+
+MOST_AGREEMENTS = 3
+MOST_NEEDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,14 @@ def close_moment(
 
 @transaction.atomic
 def reopen_moment(*, closure: Closure, by: Person, now: datetime) -> Moment:
-    """Undo a closing: the moment is open again and the rhythm says what it said before."""
+    """Undo a closing: the moment is open again, the rhythm says what it said before, and what was written down
+
+    in that same act is gone.
+    """
     moment = closure.moment
+    moment.agreements.filter(made_at=closure.at).delete()
+    moment.needs.filter(made_at=closure.at).delete()
+    closure.delete()
     if closure.outcome == Closure.Outcome.HELD and moment.starts_at is not None:
         take_back_contact(
             one=moment.proposer,
@@ -69,7 +79,6 @@ def reopen_moment(*, closure: Closure, by: Person, now: datetime) -> Moment:
             on=local_day(moment.starts_at),
             restore=closure.spoken_before,
         )
-    closure.delete()
     return Moment.objects.get(pk=moment.pk)
 
 
@@ -77,7 +86,17 @@ def reopen_moment(*, closure: Closure, by: Person, now: datetime) -> Moment:
 def write_down(
     *, moment: Moment, agreements: Sequence[NewAgreement], needs: Sequence[NewNeed], by: Person, now: datetime
 ) -> None:
-    """Keep what two people agreed and need. Both see it from now on, nobody else does."""
+    """Keep what two people agreed and need. Both see it from now on, nobody else does.
+
+    Few at a time, for a list of what someone owes or needs would be a file on them: `Refused` for more than three
+    open agreements or needs between two people, and for a day further off than half a year.
+    """
+    if not agreements and not needs:
+        return
+    hold_people([moment.proposer, moment.invitee])
+    _check_few(moment, agreements, needs)
+    if any(row.due_on > local_day(now) + AGREED_WITHIN for row in agreements):
+        raise Refused(_("This is more than half a year ahead. Choose an earlier day."))
     for row in agreements:
         Agreement.objects.create(
             moment=moment, owner=row.owner, other=moment.other_than(row.owner), text=row.text,
@@ -88,6 +107,14 @@ def write_down(
             moment=moment, person=need.person, other=moment.other_than(need.person), text=need.text,
             by=by, made_at=now,
         )  # fmt: skip
+
+
+def _check_few(moment: Moment, agreements: Sequence[NewAgreement], needs: Sequence[NewNeed]) -> None:
+    one, other = moment.proposer, moment.invitee
+    if agreements and agreements_of(one, other).count() + len(agreements) > MOST_AGREEMENTS:
+        raise Refused(_("You two can have three agreements open at a time. Finish one first."))
+    if needs and needs_of(one, other).count() + len(needs) > MOST_NEEDS:
+        raise Refused(_("You two can keep three needs at a time. Take one away first."))
 
 
 def close_forgotten_moments(now: datetime) -> int:

@@ -11,13 +11,20 @@ from django.utils.translation import gettext as _
 from medemens.core.errors import Refused
 from medemens.core.events import record
 from medemens.moments import calendar, events
-from medemens.moments.actions.holding import hold
-from medemens.moments.arranging import MINUTES, USUAL_MINUTES, problem_with_time
+from medemens.moments.actions.holding import hold, hold_people
+from medemens.moments.arranging import MINUTES, USUAL_MINUTES, is_web_address, problem_with_time
 from medemens.moments.models import Closure, Moment, Reply, TimeOption
-from medemens.moments.queries.moments import leader_between, local_day
+from medemens.moments.queries.moments import (
+    leader_between,
+    local_day,
+    proposals_waiting,
+    proposed_today,
+)
 from medemens.people.models import Person
 
 MOST_OPTIONS = 6
+MOST_WAITING = 3  # proposals between two people that wait for an answer
+MOST_A_DAY = 20  # new proposals by one person
 
 
 @transaction.atomic
@@ -33,10 +40,14 @@ def propose_moment(
 ) -> Moment:
     """Ask `other` for a moment: at one time (an invitation goes out at once) or a few (they choose one).
 
-    `times` are aware. Raises `Refused` for oneself, for who isn't here, and for times that can't be.
+    `times` are aware. Raises `Refused` for oneself, for who isn't here, for times that can't be, and for so many
+    that it is no longer asking: each of them is a mail.
     """
     starts = sorted(set(times))
+    hold_people([by, other])
     _check_proposal(other, starts, by, now)
+    _check_place(place)
+    _check_few(other, by, now)
     moment = Moment.objects.create(
         uid=new_uid(),
         kind=kind,
@@ -71,6 +82,7 @@ def move_moment(
     if problem := problem_with_time(starts_at, now):
         raise Refused(problem)
     _check_here(held.other_than(by), now)
+    _check_place(place)
     held.proposer, held.invitee = by, held.other_than(by)
     held.starts_at, held.place, held.sequence = starts_at, place, held.sequence + 1
     held.save(update_fields=["proposer", "invitee", "starts_at", "place", "sequence"])
@@ -109,6 +121,21 @@ def _check_proposal(other: Person, starts: Sequence[datetime], by: Person, now: 
     for start in starts:
         if problem := problem_with_time(start, now):
             raise Refused(problem)
+
+
+def _check_few(other: Person, by: Person, now: datetime) -> None:
+    if proposals_waiting(by, other, now).count() >= MOST_WAITING:
+        raise Refused(
+            _("Three proposals between you and %(name)s wait for an answer. Await one, or call one off.")
+            % {"name": other.call_name}
+        )
+    if proposed_today(by, now).count() >= MOST_A_DAY:
+        raise Refused(_("You have proposed twenty moments today. Propose the next one tomorrow."))
+
+
+def _check_place(place: str) -> None:
+    if is_web_address(place):
+        raise Refused(_("Say where you meet without a web address."))
 
 
 def _check_here(other: Person, now: datetime) -> None:

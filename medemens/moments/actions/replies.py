@@ -59,18 +59,23 @@ def choose_time(*, moment: Moment, sequence: int, option: int, by: Person, now: 
     return held
 
 
-def apply_calendar_reply(*, uid: str, sequence: int, attendee_mail: str, answer: str, now: datetime) -> bool:
+def apply_calendar_reply(
+    *, uid: str, sequence: int, attendee_mail: str, answer: str, now: datetime, from_mail: str = ""
+) -> bool:
     """Apply an answer that someone's calendar sent; returns whether it counted.
 
     Matched by UID, SEQUENCE and attendee (RFC 5546 section 2.1.5): an answer to an older version, to a moment
-    that is over, or from another address changes nothing. Nor does the proposer's, who is asked nothing.
+    that is over, or of another attendee changes nothing. Nor does one that came from the proposer (`from_mail`):
+    who asks doesn't answer for the other.
     """
     if answer not in Reply.Answer.values:
         return False
-    moment = Moment.objects.select_related("invitee").filter(uid=uid, sequence=sequence).first()
+    moment = Moment.objects.select_related("proposer", "invitee").filter(uid=uid, sequence=sequence).first()
     if moment is None or moment.starts_at is None:
         return False
     if not attendee_mail or moment.invitee.work_mail.casefold() != attendee_mail.strip().casefold():
+        return False
+    if from_mail and moment.proposer.work_mail.casefold() == from_mail.strip().casefold():
         return False
     try:
         answer_moment(moment=moment, sequence=sequence, answer=answer, by=moment.invitee, now=now)

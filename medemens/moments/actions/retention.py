@@ -3,18 +3,27 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from medemens.moments.models import Agreement, Moment, Need
 from medemens.moments.queries.moments import KEPT_FOR, local_day
 
 AGREEMENTS_KEPT_FOR = timedelta(weeks=4)
+DONE_KEPT_FOR = timedelta(weeks=1)
 
 
 @transaction.atomic
 def erase_old_agreements(now: datetime) -> int:
-    """Erase agreements four weeks after their day, done or not: an old promise is no file on anybody."""
-    old = Agreement.objects.filter(due_on__lt=local_day(now) - AGREEMENTS_KEPT_FOR)
+    """Erase agreements four weeks after their day, a week after they were done, and half a year after they were
+
+    made, whichever comes first: an old promise is no file on anybody.
+    """
+    old = Agreement.objects.filter(
+        Q(due_on__lt=local_day(now) - AGREEMENTS_KEPT_FOR)
+        | Q(fulfilment__at__lt=now - DONE_KEPT_FOR)
+        | Q(made_at__lt=now - KEPT_FOR)
+    )
     return old.delete()[1].get(Agreement._meta.label, 0)
 
 

@@ -1,5 +1,6 @@
 """Writing rhythms: what fits a week, how often a pair speaks, rests, and the names of the week."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -9,22 +10,29 @@ from django.utils.translation import gettext_lazy as _
 
 from medemens.core.errors import Refused
 from medemens.core.time import week_start
-from medemens.moments.models import MOST_PER_WEEK, Away, Capacity, Offer, Pause, Rhythm, Wish
+from medemens.moments.models import MOST_PER_WEEK, Away, Capacity, Closure, Offer, Pause, Rhythm, Wish
+from medemens.moments.queries.moments import last_held_on, of_the_two
 from medemens.moments.queries.rhythms import is_away, pairs_for
 from medemens.moments.rules import HowOften, OfferState, suggest
 from medemens.people.models import Person
-from medemens.people.queries.relations import has_moments_with
+from medemens.people.queries.relations import (
+    has_moments_with,
+    moment_leaders_of,
+    people_with_moments_from,
+)
 
 LATER_WEEKS = 4
 LONGEST_REST_DAYS = 366
 WISH_DAYS = 14
+MET_WISH_DAYS = 1
 
 
 @transaction.atomic
 def plan_week(*, leader: Person, today: date) -> None:
     """Choose the names of this week for `leader`, once: whoever asks first claims the week.
 
-    Nothing is chosen on a day `leader` is away; the first day back in the same week does it.
+    Nothing is chosen on a day `leader` is away; the first day back in the same week does it. A name counts as
+    offered when it is shown (`note_shown`), so that being chosen and never seen costs nobody their turn.
     """
     week = week_start(today)
     capacity, _made = Capacity.objects.get_or_create(person=leader)
@@ -40,7 +48,6 @@ def plan_week(*, leader: Person, today: date) -> None:
         Offer.objects.get_or_create(
             rhythm=rhythm, week=week, defaults={"place": place, "reason": suggestion.reason}
         )
-    Rhythm.objects.filter(pk__in=[rhythm.pk for rhythm in rhythms.values()]).update(last_offered_on=week)
 
 
 @transaction.atomic
@@ -49,28 +56,46 @@ def note_contact(*, one: Person, other: Person, on: date) -> date | None:
 
     Where neither leads the other there is no rhythm, and nothing is noted.
     """
-    rhythm = _rhythm_between(one, other, on)
-    if rhythm is None:
-        return None
-    before = rhythm.last_spoken_on
-    if before is None or before < on:
-        rhythm.last_spoken_on = on
-        rhythm.save(update_fields=["last_spoken_on"])
-    rhythm.offers.filter(week=week_start(on)).update(state=OfferState.SEEN)
-    Wish.objects.filter(Q(sender=one, to=other) | Q(sender=other, to=one)).delete()
+    return note_contacts(one=one, others=[other], on=on).get(other.pk)
+
+
+@transaction.atomic
+def note_contacts(*, one: Person, others: Sequence[Person], on: date) -> dict[int, date | None]:
+    """`one` really spoke to each of `others` on `on`, as `note_contact`. The same few statements for any number.
+
+    Returns per person (by pk) when they had spoken before; who has no rhythm with `one` is not in it.
+    """
+    rhythms = _rhythms_between(one, others, on)
+    before = {pk: rhythm.last_spoken_on for pk, rhythm in rhythms.items()}
+    pks = list(before)
+    held = Rhythm.objects.filter(pk__in=[rhythm.pk for rhythm in rhythms.values()])
+    held.filter(Q(last_spoken_on=None) | Q(last_spoken_on__lt=on)).update(last_spoken_on=on)
+    Offer.objects.filter(rhythm__in=held, week=week_start(on)).update(state=OfferState.SEEN)
+    wishes = Wish.objects.filter(Q(sender=one, to__in=pks) | Q(sender__in=pks, to=one), met_on=None)
+    wishes.filter(sent_on__lte=on).update(met_on=on)
     return before
 
 
 @transaction.atomic
 def take_back_contact(*, one: Person, other: Person, on: date, restore: date | None) -> None:
-    """Undo `note_contact` of `on`: the rhythm says `restore` again, and the name of the week is open again."""
-    rhythm = _rhythm_between(one, other, on)
+    """Undo `note_contact` of `on`, once its moment is gone or open again: what was before is so again.
+
+    `restore` is what `note_contact` returned. What else was held between the two counts on, and what the undo
+    of that would restore is put right too. Wishes met by this talk alone, and the name of the week, are back.
+    """
+    rhythm = _rhythms_between(one, [other], on).get(other.pk)
     if rhythm is None:
         return
+    Closure.objects.filter(of_the_two(one, other, "moment__"), spoken_before=on).update(spoken_before=restore)
+    kept = last_held_on(one, other)
+    spoken_on = max((day for day in (kept, restore) if day), default=None)
     if rhythm.last_spoken_on == on:
-        rhythm.last_spoken_on = restore
+        rhythm.last_spoken_on = spoken_on
         rhythm.save(update_fields=["last_spoken_on"])
-    rhythm.offers.filter(week=week_start(on), state=OfferState.SEEN).update(state=OfferState.OPEN)
+    met = Wish.objects.filter(Q(sender=one, to=other) | Q(sender=other, to=one), met_on=on)
+    (met.filter(sent_on__gt=kept) if kept else met).update(met_on=None)
+    if kept is None or week_start(kept) != week_start(on):
+        rhythm.offers.filter(week=week_start(on), state=OfferState.SEEN).update(state=OfferState.OPEN)
 
 
 @transaction.atomic
@@ -121,6 +146,9 @@ def ask_sooner(*, sender: Person, to: Person, today: date) -> Wish:
     wish, _made = Wish.objects.get_or_create(
         sender=sender, to=to, kind=Wish.Kind.SOONER, defaults={"sent_on": today}
     )
+    if wish.met_on:
+        wish.sent_on, wish.met_on = today, None
+        wish.save(update_fields=["sent_on", "met_on"])
     Pause.objects.filter(rhythm__leader=to, rhythm__colleague=sender, by=sender).delete()
     return wish
 
@@ -145,13 +173,15 @@ def take_back_wish(*, wish: Wish, by: Person) -> None:
 
 @transaction.atomic
 def pause_rhythm(*, leader: Person, colleague: Person, ends_on: date, by: Person, today: date) -> Pause:
-    """Let a rhythm rest until and including `ends_on`. Either side may; nobody asks why."""
+    """Let a rhythm rest until and including `ends_on`. Either side may; nobody asks why.
+
+    A name offered this week is kept, unseen while the rhythm rests: who ends the rest at once loses no turn.
+    """
     if by.pk not in (leader.pk, colleague.pk):
         raise Refused(_("Only the two of you can pause this."))
     _check_rest(ends_on, today)
     rhythm, _made = Rhythm.objects.get_or_create(leader=leader, colleague=colleague)
     rhythm.pauses.filter(by=by).delete()
-    rhythm.offers.filter(week=week_start(today), state=OfferState.OPEN).delete()
     return Pause.objects.create(rhythm=rhythm, by=by, starts_on=today, ends_on=ends_on)
 
 
@@ -183,33 +213,56 @@ def remove_away(*, away: Away, by: Person) -> None:
 def join_rhythms(kept: Rhythm, dropped: Rhythm) -> None:
     """Two rows of one pair become one, when two persons turn out to be one: the later of each date stays.
 
-    So nobody passes the others in the queue a second time (see `suggest`).
+    So nobody passes the others in the queue a second time (see `suggest`). Of two paces the one that was asked
+    for stays, and “no rhythm” before any other.
     """
     for name in ("last_spoken_on", "last_offered_on", "snoozed_on"):
         dates = [day for day in (getattr(kept, name), getattr(dropped, name)) if day]
         setattr(kept, name, max(dates, default=None))
+    asked = [pace for pace in (kept.pace, dropped.pace) if pace != HowOften.USUAL]
+    kept.pace = HowOften.NONE if HowOften.NONE in asked else next(iter(asked), HowOften.USUAL)
     kept.save()
 
 
 def forget_rhythm_rests(now: datetime) -> int:
-    """Erase offers of past weeks, wishes of over 14 days, and pauses and absences that are over. Returns how many."""
+    """Erase offers of past weeks, wishes of over 14 days or met before yesterday, and pauses and absences that are
+
+    over. Returns how many.
+    """
     today = timezone.localdate(now)
     return sum(
         rows.delete()[0]
         for rows in (
             Offer.objects.filter(week__lt=week_start(today)),
-            Wish.objects.filter(sent_on__lt=today - timedelta(days=WISH_DAYS)),
+            Wish.objects.filter(
+                Q(sent_on__lt=today - timedelta(days=WISH_DAYS))
+                | Q(met_on__lt=today - timedelta(days=MET_WISH_DAYS))
+            ),
             Pause.objects.filter(ends_on__lt=today),
             Away.objects.filter(ends_on__lt=today),
         )
     )
 
 
-def _rhythm_between(one: Person, other: Person, on: date) -> Rhythm | None:
-    for leader, colleague in ((one, other), (other, one)):
-        if has_moments_with(leader, colleague, on):
-            return Rhythm.objects.get_or_create(leader=leader, colleague=colleague)[0]
-    return Rhythm.objects.filter(Q(leader=one, colleague=other) | Q(leader=other, colleague=one)).first()
+def _rhythms_between(one: Person, others: Sequence[Person], on: date) -> dict[int, Rhythm]:
+    """The rhythm of `one` with each of `others` (by pk) where there is one, held until the transaction ends.
+
+    That of the one who leads the other now or is their contact person; else what was kept of an earlier one.
+    """
+    pks = [other.pk for other in others]
+    mine = set(people_with_moments_from(one, on).filter(pk__in=pks).values_list("pk", flat=True))
+    theirs = set(moment_leaders_of(one, on).filter(pk__in=pks).values_list("pk", flat=True)) - mine
+    missing = [Rhythm(leader=one, colleague_id=pk) for pk in mine]
+    missing += [Rhythm(leader_id=pk, colleague=one) for pk in theirs]
+    Rhythm.objects.bulk_create(missing, ignore_conflicts=True)
+    both = Rhythm.objects.filter(Q(leader=one, colleague__in=pks) | Q(leader__in=pks, colleague=one))
+    found: dict[int, Rhythm] = {}
+    for rhythm in both.select_for_update(of=("self",)).order_by("pk"):
+        led = rhythm.leader_id == one.pk
+        pk = rhythm.colleague_id if led else rhythm.leader_id
+        if pk in (mine if led else theirs) or pk not in mine | theirs | found.keys():
+            found[pk] = rhythm
+    return found
 
 
 def _rhythms_with(leader: Person, colleagues: list[int]) -> dict[int, Rhythm]:

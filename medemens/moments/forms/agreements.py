@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from medemens.moments.actions.closing import NewAgreement, NewNeed
+from medemens.moments.arranging import AGREED_WITHIN
 from medemens.people.models import Person
 
 TEXT_LENGTH = 300
 ROWS = 2
 ME, OTHER = "me", "other"
 USUALLY_WITHIN = timedelta(weeks=1)
-FURTHEST = timedelta(days=366)
 
 
 class Text(forms.CharField):
@@ -70,8 +70,8 @@ class AgreementRow(Row):
                 self.add_error("due_on", _("Add a day. On that day it comes back to you."))
             elif due_on < self.today:
                 self.add_error("due_on", _("This day has passed. Choose a later one."))
-            elif due_on > self.today + FURTHEST:
-                self.add_error("due_on", _("This is more than a year ahead. Choose an earlier day."))
+            elif due_on > self.today + AGREED_WITHIN:
+                self.add_error("due_on", _("This is more than half a year ahead. Choose an earlier day."))
         return data
 
 

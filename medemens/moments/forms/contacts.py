@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from medemens.core.numbers import small_int
 from medemens.moments.models import Moment
 from medemens.people.models import Person
 
@@ -20,11 +21,21 @@ class ContactForm(forms.Form):
         self.fields["with"] = forms.ModelChoiceField(colleagues)
 
 
+class People(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
+    """Ticked people. A number longer than any of ours is nobody's, and no database takes it."""
+
+    def clean(self, value: Any) -> Any:
+        for pk in value or ():
+            if small_int(str(pk)) is None:
+                raise forms.ValidationError(self.error_messages["required"])
+        return super().clean(value)
+
+
 class ShiftForm(forms.Form):
     """The day one worked along, and everybody one really spoke to."""
 
     day = forms.DateField(label=_("Which day?"))
-    people = forms.ModelMultipleChoiceField(
+    people = People(
         queryset=Person.objects.none(),
         label=_("Whom did you really speak to?"),
         widget=forms.CheckboxSelectMultiple,

@@ -31,6 +31,7 @@ from medemens.people.models import Person
 OWN_TIMES = ("1", "2", "3")
 WRITTEN = "%Y-%m-%dT%H:%M"
 NOTE_LENGTH = 500
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 def kinds() -> list[tuple[str, str]]:
@@ -39,11 +40,15 @@ def kinds() -> list[tuple[str, str]]:
 
 
 def read_local(text: str) -> datetime | None:
-    """A local time as our own choices write it, made aware; None for anything else."""
+    """A local time as our own choices write it, made aware; None for anything else.
+
+    Nor for a year near the ends of the calendar: those have no time elsewhere in the world.
+    """
     try:
-        return datetime.strptime(text, WRITTEN).replace(tzinfo=zone())
+        local = datetime.strptime(text, WRITTEN).replace(tzinfo=zone())
     except ValueError:
         return None
+    return local if FIRST_YEAR <= local.year <= LAST_YEAR else None
 
 
 class ChosenTimes(forms.MultipleChoiceField):
@@ -142,6 +147,9 @@ class TimeForm(forms.Form):
             missing = f"date_{number}" if day is None else f"time_{number}"
             if missing not in self.errors:
                 self.add_error(missing, _("Add the day too.") if day is None else _("Add the time too."))
+            return None
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.add_error(f"date_{number}", _("Choose another day."))
             return None
         local = datetime.combine(day, clock)
         if not is_on_the_clock(local, zone()):

@@ -5,28 +5,17 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from medemens.moments.models import Agreement, Moment, Need
+from medemens.moments.queries.moments import people_led_now
 from medemens.people.models import Person
 
 
 def agreements_for(viewer: Person) -> QuerySet[Agreement]:
-    """Every agreement `viewer` may open, done or not; the first due comes first."""
+    """Every agreement `viewer` may open, done or not; the first due comes first.
+
+    A promise holds for both until its term, also when one no longer leads the other.
+    """
     mine = Agreement.objects.filter(Q(owner=viewer) | Q(other=viewer))
     return mine.select_related("owner", "other", "fulfilment").order_by("due_on", "pk")
-
-
-def agreements_to_arrange(person: Person, today: date) -> QuerySet[Agreement]:
-    """What `person` would arrange and has not yet, soonest first."""
-    return agreements_for(person).filter(owner=person, fulfilment=None)
-
-
-def due_agreements(person: Person, today: date) -> QuerySet[Agreement]:
-    """What `person` would have arranged by today."""
-    return agreements_to_arrange(person, today).filter(due_on__lte=today)
-
-
-def agreements_arranged_for(person: Person) -> QuerySet[Agreement]:
-    """What others would arrange for `person` and have not yet, soonest first."""
-    return agreements_for(person).filter(other=person, fulfilment=None)
 
 
 def agreements_between(one: Person, other: Person) -> QuerySet[Agreement]:
@@ -34,24 +23,43 @@ def agreements_between(one: Person, other: Person) -> QuerySet[Agreement]:
     return agreements_for(one).filter(Q(owner=other) | Q(other=other), fulfilment=None)
 
 
-def needs_for(viewer: Person) -> QuerySet[Need]:
-    """Every need `viewer` told or heard."""
-    mine = Need.objects.filter(Q(person=viewer) | Q(other=viewer))
+def agreements_of(one: Person, other: Person) -> QuerySet[Agreement]:
+    """What stands open between these two, for counting."""
+    pair = Q(owner=one, other=other) | Q(owner=other, other=one)
+    return Agreement.objects.filter(pair, fulfilment=None)
+
+
+def needs_for(viewer: Person, today: date) -> QuerySet[Need]:
+    """Every need `viewer` told, and those they heard.
+
+    What someone told their leader or contact person is for the time they are that: after it only the teller sees
+    it. Between peers it is for as long as its moment is kept.
+    """
+    led = Person.objects.filter(people_led_now(viewer, today)).values("pk")
+    among_peers = Q(moment__isnull=False) & ~Q(moment__leader=viewer)
+    heard = Q(other=viewer) & (among_peers | Q(person__in=led))
+    mine = Need.objects.filter(Q(person=viewer) | heard)
     return mine.select_related("person", "other").order_by("made_at", "pk")
 
 
-def needs_between(one: Person, other: Person) -> QuerySet[Need]:
-    """What these two told each other they need."""
-    return needs_for(one).filter(Q(person=other) | Q(other=other))
+def needs_of(one: Person, other: Person) -> QuerySet[Need]:
+    """What is kept of what these two need, for counting."""
+    return Need.objects.filter(Q(person=one, other=other) | Q(person=other, other=one))
 
 
-def of_this_moment(viewer: Person, moment: Moment) -> tuple[list[Agreement], list[Need]]:
+def needs_between(one: Person, other: Person, today: date) -> QuerySet[Need]:
+    """What these two told each other they need, as far as `one` may see it."""
+    return needs_for(one, today).filter(Q(person=other) | Q(other=other))
+
+
+def of_this_moment(viewer: Person, moment: Moment, today: date) -> tuple[list[Agreement], list[Need]]:
     """The agreements and needs that came out of this moment."""
-    return list(agreements_for(viewer).filter(moment=moment)), list(needs_for(viewer).filter(moment=moment))
+    agreements, needs = agreements_for(viewer), needs_for(viewer, today)
+    return list(agreements.filter(moment=moment)), list(needs.filter(moment=moment))
 
 
-def from_before(viewer: Person, moment: Moment) -> tuple[list[Agreement], list[Need]]:
+def from_before(viewer: Person, moment: Moment, today: date) -> tuple[list[Agreement], list[Need]]:
     """What is still open between the two from earlier moments: it comes back in this one."""
     other = moment.other_than(viewer)
     agreements = agreements_between(viewer, other).exclude(moment=moment)
-    return list(agreements), list(needs_between(viewer, other).exclude(moment=moment))
+    return list(agreements), list(needs_between(viewer, other, today).exclude(moment=moment))

@@ -5,15 +5,15 @@ whatever their role. The one who leads the other, or is their contact person, ha
 was: of the past they can open the last moment only. The other one has a timeline of their own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
-from medemens.moments.arranging import CLOSE_WITHIN, UNDO_WITHIN, clashes
+from medemens.moments.arranging import UNDO_WITHIN, clashes
 from medemens.moments.models import Away, Closure, Moment, Reply, Rhythm
 from medemens.people.models import Person, in_force
 from medemens.people.queries import relations
@@ -32,13 +32,10 @@ def local_day(moment: datetime) -> date:
     return moment.astimezone(zone()).date()
 
 
-def moments_for(viewer: Person) -> QuerySet[Moment]:
-    """Every moment `viewer` may open."""
-    later = _between_the_same_two().filter(
-        leader=viewer, closure__outcome=Closure.Outcome.HELD, starts_at__gt=OuterRef("starts_at")
-    )
-    last_held = Q(closure__outcome=Closure.Outcome.HELD) & ~Exists(later)
-    return _moments_of(viewer).filter(~Q(leader=viewer) | Q(closure=None) | last_held)
+def moments_for(viewer: Person, today: date) -> QuerySet[Moment]:
+    """Every moment `viewer` may open on `today`."""
+    leading = Q(leader=viewer) | _led_now(viewer, today)
+    return _moments_of(viewer).filter(~leading | Q(closure=None) | _last_held())
 
 
 def coming_moments(person: Person, now: datetime) -> QuerySet[Moment]:
@@ -46,37 +43,22 @@ def coming_moments(person: Person, now: datetime) -> QuerySet[Moment]:
     return open_moments(person).filter(starts_at__gt=now).exclude(_declined()).order_by("starts_at", "pk")
 
 
-def waiting_for_me(person: Person, now: datetime) -> QuerySet[Moment]:
-    """Invitations `person` has not answered, and those with a few times to choose from; oldest first."""
-    invited = Q(starts_at__gt=now)
-    to_choose = Q(starts_at=None, options__starts_at__gt=now)
-    waiting = open_moments(person).filter(invited | to_choose, invitee=person, reply=None)
-    return waiting.distinct().prefetch_related("options").order_by("made_at", "pk")
-
-
-def waiting_for_a_time(person: Person) -> QuerySet[Moment]:
-    """What `person` proposed and the other declined: it can be given another time."""
-    return open_moments(person).filter(_declined(), proposer=person).order_by("made_at", "pk")
-
-
-def to_close(person: Person, now: datetime) -> QuerySet[Moment]:
-    """Moments that began and of which nobody said yet how they went. After 14 days they close silently."""
-    begun = open_moments(person).filter(starts_at__lte=now, starts_at__gt=now - CLOSE_WITHIN)
-    return begun.exclude(_declined()).order_by("starts_at", "pk")
-
-
 def timeline_for(person: Person, now: datetime) -> QuerySet[Moment]:
     """The last six months of `person`, newest first: the moments in which they were not the leader.
 
-    For `person` alone. With those they lead, a leader has no such list.
+    For `person` alone. With those they lead, a leader has no such list: of whom they lead by now, from when the
+    two were peers, it has the last only.
     """
     past = _moments_of(person).exclude(closure=None).filter(starts_at__gt=now - KEPT_FOR, starts_at__lte=now)
-    return past.exclude(leader=person).order_by("-starts_at", "-pk")
+    theirs = past.exclude(leader=person).filter(~_led_now(person, local_day(now)) | _last_held())
+    return theirs.order_by("-starts_at", "-pk")
 
 
 @dataclass(frozen=True, slots=True)
 class LastAndNext:
     """All that one may know of the contact with somebody: the last day, and the next moment.
+
+    `has_rhythm` is whether regular moments of one of the two fall to the other now.
 
     `last` is the moment of that last day, where it is still kept: what was agreed can be written down there.
     """
@@ -89,17 +71,22 @@ class LastAndNext:
 
 def last_and_next(viewer: Person, other: Person, today: date) -> LastAndNext:
     """When the two last spoke and what is arranged next, from `today` on: the same for leader and peer."""
-    rhythms = Rhythm.objects.filter(_pair(viewer, other, "leader", "colleague"))
-    days = list(rhythms.values_list("last_spoken_on", flat=True))
-    has_rhythm = bool(days)
+    rhythms = Rhythm.objects.filter(_pair(viewer, other, "leader", "colleague"), last_spoken_on__isnull=False)
+    have_rhythm = Q(pk=other.pk, pk__in=relations.people_with_moments_from(viewer, today).values("pk")) | Q(
+        pk=viewer.pk, pk__in=relations.people_with_moments_from(other, today).values("pk")
+    )
+    about = Person.objects.filter(pk=other.pk).annotate(
+        spoken_on=Subquery(rhythms.order_by("-last_spoken_on").values("last_spoken_on")[:1]),
+        has_rhythm=Exists(Person.objects.filter(have_rhythm)),
+    )
+    spoken_on, has_rhythm = about.values_list("spoken_on", "has_rhythm").get()
     held = (
         _between(viewer, other).filter(closure__outcome=Closure.Outcome.HELD).order_by("-starts_at").first()
     )
     held_on = local_day(held.starts_at) if held and held.starts_at else None
-    days.append(held_on)
     midnight = datetime.combine(today, datetime.min.time(), zone())
     coming = _between(viewer, other).filter(closure=None, starts_at__gte=midnight).exclude(_declined())
-    last_on = max((day for day in days if day), default=None)
+    last_on = max((day for day in (spoken_on, held_on) if day), default=None)
     last = held if held_on and held_on == last_on else None
     return LastAndNext(last_on, last, coming.order_by("starts_at").first(), has_rhythm)
 
@@ -148,23 +135,77 @@ def contacts_to_undo(person: Person, now: datetime) -> QuerySet[Moment]:
     return noted.select_related("proposer", "invitee", "closure")
 
 
+def contacts_noted_on(person: Person, day: date) -> QuerySet[Moment]:
+    """The contact `person` noted of this day: made and closed at once."""
+    midnight = datetime.combine(day, datetime.min.time(), zone())
+    of_the_day = Q(starts_at__gte=midnight, starts_at__lt=midnight + timedelta(days=1))
+    return Moment.objects.filter(of_the_day, proposer=person, made_at=F("closure__at"))
+
+
+def contacts_to_deny(person: Person, today: date) -> QuerySet[Moment]:
+    """The contact with `person` that another noted: if it isn't so, `person` takes it away."""
+    noted = moments_for(person, today).filter(invitee=person, made_at=F("closure__at"))
+    return noted.filter(closure__outcome=Closure.Outcome.HELD)
+
+
+def last_held_on(one: Person, other: Person) -> date | None:
+    """The day of the last moment these two held, of those still kept."""
+    held = Moment.objects.filter(of_the_two(one, other), closure__outcome=Closure.Outcome.HELD)
+    last = held.aggregate(last=Max("starts_at"))["last"]
+    return local_day(last) if last else None
+
+
+def proposals_waiting(one: Person, other: Person, now: datetime) -> QuerySet[Moment]:
+    """What these two proposed to each other that is to come and that nobody said yes or no to yet."""
+    to_come = Q(starts_at__gt=now) | Q(starts_at=None, options__starts_at__gt=now)
+    answered = Q(
+        reply__answer__in=(Reply.Answer.ACCEPTED, Reply.Answer.DECLINED), reply__sequence=F("sequence")
+    )
+    return Moment.objects.filter(of_the_two(one, other), to_come, closure=None).exclude(answered).distinct()
+
+
+def proposed_today(person: Person, now: datetime) -> QuerySet[Moment]:
+    """What `person` proposed today, also what was called off since. What they noted as held isn't in it."""
+    midnight = datetime.combine(local_day(now), datetime.min.time(), zone())
+    made = Moment.objects.filter(proposer=person, made_at__gte=midnight)
+    return made.exclude(closure__outcome=Closure.Outcome.HELD, closure__at=F("made_at"))
+
+
 def leader_between(one: Person, other: Person, today: date) -> Person | None:
     """Which of the two leads the other, or is their contact person; None between peers."""
-    for leader, colleague in ((one, other), (other, one)):
-        if relations.led_by(leader, today).filter(pk=colleague.pk).exists():
-            return leader
-    for leader, colleague in ((one, other), (other, one)):
-        if relations.people_who_chose(leader, today).filter(pk=colleague.pk).exists():
-            return leader
-    return None
+    return leaders_between(one, [other], today).get(other.pk)
+
+
+def leaders_between(one: Person, others: Sequence[Person], today: date) -> dict[int, Person]:
+    """For each of `others` (by pk) which of the two leads the other, or else is their contact person.
+
+    Peers are not in it. The number of statements doesn't grow with `others`.
+    """
+    by_pk = {other.pk: other for other in others}
+    leaders = list(relations.leaders_of(one, today))
+    stand_ins = [person for leader in leaders for person in relations.stand_ins_of(leader, today)]
+    found: dict[int, Person] = {}
+    for contact in relations.contacts_of(one, today).filter(pk__in=by_pk):
+        found[contact.pk] = contact
+    found |= dict.fromkeys(_pks(relations.people_who_chose(one, today), by_pk), one)
+    found |= {person.pk: person for person in (*leaders, *stand_ins) if person.pk in by_pk}
+    found |= dict.fromkeys(_pks(relations.led_by(one, today), by_pk), one)
+    return found
+
+
+def _pks(people: QuerySet[Person], among: Collection[int]) -> list[int]:
+    return list(people.filter(pk__in=among).values_list("pk", flat=True))
 
 
 def colleagues_to_meet(person: Person, today: date) -> QuerySet[Person]:
     """Everyone `person` can arrange something with: all who work here.
 
-    Whoever left within the last week is in it, so that a page opened before that day can say so.
+    Whoever left within the last week and still has an open moment with `person` is in it, so that a page opened
+    before that day can say so. Of anyone else who left nobody learns it here.
     """
-    left_lately = Q(last_day__gte=today - timedelta(days=7), last_day__lt=today)
+    mine = open_moments(person)
+    arranged = Q(pk__in=mine.values("proposer")) | Q(pk__in=mine.values("invitee"))
+    left_lately = Q(last_day__gte=today - timedelta(days=7), last_day__lt=today) & arranged
     return Person.objects.filter(in_force(today, "first_day", "last_day") | left_lately).exclude(pk=person.pk)
 
 
@@ -178,10 +219,33 @@ def open_moments(person: Person) -> QuerySet[Moment]:
     return _moments_of(person).filter(closure=None)
 
 
-def _between(one: Person, other: Person) -> QuerySet[Moment]:
-    return Moment.objects.filter(_pair(one, other, "proposer", "invitee")).select_related(
-        "proposer", "invitee"
+def of_the_two(one: Person, other: Person, prefix: str = "") -> Q:
+    """The condition that a moment, found by `prefix`, is of these two."""
+    return _pair(one, other, f"{prefix}proposer", f"{prefix}invitee")
+
+
+def people_led_now(viewer: Person, today: date) -> Q:
+    """The condition that a person is led by `viewer` on `today`, or chose them as their contact person."""
+    led, chose = relations.led_by(viewer, today), relations.people_who_chose(viewer, today)
+    return Q(pk__in=led.order_by().values("pk")) | Q(pk__in=chose.order_by().values("pk"))
+
+
+def _led_now(viewer: Person, today: date) -> Q:
+    """The condition that the other of a moment of `viewer` is led by them now, whatever they were then."""
+    led = Person.objects.filter(people_led_now(viewer, today)).values("pk")
+    return Q(proposer__in=led) | Q(invitee__in=led)
+
+
+def _last_held() -> Q:
+    """The condition that a moment was held and is the last its two people held."""
+    later = _between_the_same_two().filter(
+        closure__outcome=Closure.Outcome.HELD, starts_at__gt=OuterRef("starts_at")
     )
+    return Q(closure__outcome=Closure.Outcome.HELD) & ~Q(Exists(later))
+
+
+def _between(one: Person, other: Person) -> QuerySet[Moment]:
+    return Moment.objects.filter(of_the_two(one, other)).select_related("proposer", "invitee")
 
 
 def _between_the_same_two() -> QuerySet[Moment]:

@@ -1,11 +1,12 @@
 """Reading rhythms: who is in a leader's queue, whom this week offers, and what a pair looks like to each of the two."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Min, Q, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from medemens.core.time import roughly, spoken_weeks, week_start, weeks_between
@@ -18,10 +19,16 @@ from medemens.moments.rules import (
     names_at_once,
     rhythm_of,
     spread_of,
+    still_new,
     usual_rhythm,
 )
-from medemens.people.models import Person, in_force
-from medemens.people.queries.relations import has_moments_with, moment_leaders_of, people_with_moments_from
+from medemens.people.models import Contact, Person, Reporting, StandIn, in_force
+from medemens.people.queries.relations import (
+    contact_holds,
+    has_moments_with,
+    moment_leaders_of,
+    people_with_moments_from,
+)
 
 DEFAULT_PER_WEEK = 3
 
@@ -33,11 +40,6 @@ class Named:
     offer: Offer
     colleague: Person
     why: str
-
-
-def rhythms_for(person: Person) -> QuerySet[Rhythm]:
-    """The rhythms `person` has a part in, on either side."""
-    return Rhythm.objects.filter(Q(leader=person) | Q(colleague=person)).select_related("leader", "colleague")
 
 
 def rhythms_of(colleague: Person, today: date) -> list[Rhythm]:
@@ -81,10 +83,8 @@ def usual_rhythms(leaders: Collection[Person], today: date) -> dict[int, int]:
 
 def pairs_for(leader: Person, today: date, b: int) -> list[Pair]:
     """The queue of `leader` as `suggest` takes it, keyed by the colleague's id."""
-    joined = Min(
-        "employments__starts_on", filter=in_force(today, "employments__starts_on", "employments__ends_on")
-    )
-    colleagues = list(people_with_moments_from(leader, today).annotate(joined_on=joined))
+    colleagues = list(people_with_moments_from(leader, today))
+    joined = joined_on(leader, colleagues, today)
     rhythms = {rhythm.colleague_id: rhythm for rhythm in Rhythm.objects.filter(leader=leader)}
     blank = Rhythm(leader=leader)
     pace = {person.pk: rhythms.get(person.pk, blank).pace for person in colleagues}
@@ -95,8 +95,32 @@ def pairs_for(leader: Person, today: date, b: int) -> list[Pair]:
         weeks = rhythm_of(pace[person.pk], usual)
         if weeks is not None:
             kept = rhythms.get(person.pk, blank)
-            pairs.append(_pair(leader, person.pk, person.joined_on, kept, weeks, person.pk not in resting))
+            pairs.append(
+                _pair(leader, person.pk, joined.get(person.pk), kept, weeks, person.pk not in resting)
+            )
     return pairs
+
+
+def joined_on(leader: Person, colleagues: Collection[Person], today: date) -> dict[int, date | None]:
+    """Per colleague (by pk) the day on which they came to `leader`, where it is known.
+
+    For whom `leader` leads it is the day the reporting line began. A new contract in the same team doesn't move
+    that day, another team does. But a day that begins the lines of more than half of the people tells of the
+    leader, or of a file that knew no dates, and not of them: then it is their first day at work. For whom chose
+    `leader` as contact person it is the day `leader` agreed.
+    """
+    leading = Q(leader=leader) | Q(leader__in=_absent(leader, today))
+    lines = Reporting.objects.filter(in_force(today), leading).order_by("-starts_on")
+    began = dict(lines.values_list("person", "starts_on"))  # of two lines the earliest
+    together = Counter(began.values())
+    chosen = Contact.objects.filter(contact_holds(today), contact=leader)
+    found: dict[int, date | None] = dict(chosen.values_list("person", "agreed_on"))
+    for colleague in colleagues:
+        line = began.get(colleague.pk)
+        if line is None:
+            continue
+        found[colleague.pk] = colleague.first_day if together[line] * 2 > len(began) else line
+    return found
 
 
 def week_offers(leader: Person, today: date) -> list[Offer]:
@@ -105,9 +129,10 @@ def week_offers(leader: Person, today: date) -> list[Offer]:
     offers = Offer.objects.filter(
         rhythm__leader=leader, week=week_start(today), rhythm__colleague__in=theirs.order_by()
     )
-    job = "rhythm__colleague__employments"
-    joined = Min(f"{job}__starts_on", filter=in_force(today, f"{job}__starts_on", f"{job}__ends_on"))
-    willing = offers.exclude(rhythm__pace=HowOften.NONE).annotate(joined_on=joined)
+    resting = Pause.objects.filter(in_force(today), rhythm=OuterRef("rhythm"))
+    leading = Q(leader=leader) | Q(leader__in=_absent(leader, today))
+    led = Reporting.objects.filter(in_force(today), leading, person=OuterRef("rhythm__colleague"))
+    willing = offers.exclude(Exists(resting)).exclude(rhythm__pace=HowOften.NONE).annotate(is_led=Exists(led))
     return list(willing.select_related("rhythm__colleague").order_by("place"))
 
 
@@ -168,17 +193,9 @@ def rhythm_texts(rhythms: Collection[Rhythm], today: date) -> list[str]:
     ]
 
 
-def wishes_to(person: Person, today: date) -> QuerySet[Wish]:
-    """What colleagues asked `person` for, oldest first. Only of people who are here."""
-    senders = Person.objects.here(today)
-    return (
-        Wish.objects.filter(to=person, sender__in=senders).select_related("sender").order_by("sent_on", "pk")
-    )
-
-
 def wishes_from(person: Person) -> QuerySet[Wish]:
     """What `person` asked for and still stands."""
-    return Wish.objects.filter(sender=person).select_related("to")
+    return Wish.objects.filter(sender=person, met_on=None).select_related("to")
 
 
 def is_away(person: Person, today: date) -> bool:
@@ -196,6 +213,11 @@ def current_pause(rhythm: Rhythm, today: date) -> Pause | None:
     return rhythm.pauses.filter(in_force(today)).select_related("by").order_by("-ends_on").first()
 
 
+def _absent(person: Person, today: date) -> QuerySet[StandIn, int]:
+    """The leaders whose place `person` takes today."""
+    return StandIn.objects.filter(in_force(today), stand_in=person).values_list("leader", flat=True)
+
+
 def _in_queue(leader: Person, today: date) -> QuerySet[Person]:
     """The colleagues the rhythm of `leader` has to reach."""
     without = Rhythm.objects.filter(leader=leader, pace=HowOften.NONE)
@@ -203,9 +225,14 @@ def _in_queue(leader: Person, today: date) -> QuerySet[Person]:
 
 
 def _new_text(offer: Offer, today: date) -> str:
-    name = {"name": offer.rhythm.colleague.call_name}
-    joined_on: date | None = getattr(offer, "joined_on", None)
-    weeks = weeks_between(joined_on, today) if joined_on else 0
+    colleague = offer.rhythm.colleague
+    name = {"name": colleague.call_name}
+    first_day = colleague.first_day
+    if not getattr(offer, "is_led", True):
+        return _("%(name)s chose you as a contact person.") % name
+    if first_day is None or not still_new(first_day, week_start(today)):
+        return _("%(name)s is new in your team. How is it going?") % name
+    weeks = weeks_between(first_day, today)
     if weeks < 1:
         return _("%(name)s starts this week. A good moment to say hello.") % name
     if weeks == 1:

@@ -1,7 +1,7 @@
 """What moments have to say on someone's Vandaag, in a number of statements that doesn't grow with what it shows."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
@@ -15,6 +15,8 @@ from medemens.people.models import Person, in_force
 from medemens.people.queries.relations import moment_leaders_of, people_with_moments_from
 
 ABOVE = 3  # wishes and due agreements on the screen at once; the rest queues
+# A meeting this near is this round's; one further ahead leaves the name in the queue.
+MEET_SOON = timedelta(days=14)
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ def today_block(person: Person, now: datetime, today: date) -> TodayBlock:
     _add_moments(block, person, now)
     _add_agreements(block, person, today)
     wishes = list(
-        Wish.objects.filter(Q(to=person) | Q(sender=person))
+        Wish.objects.filter(Q(to=person) | Q(sender=person), met_on=None)
         .select_related("sender", "to")
         .order_by("sent_on", "pk")
     )
@@ -76,6 +78,7 @@ def today_block(person: Person, now: datetime, today: date) -> TodayBlock:
         block,
         person,
         [wish for wish in wishes if wish.to_id == person.pk and wish.sender.is_here(today)],
+        now,
         today,
     )
     mine = {wish.to_id: wish for wish in wishes if wish.sender_id == person.pk}
@@ -113,12 +116,14 @@ def _add_agreements(block: TodayBlock, person: Person, today: date) -> None:
             block.to_arrange.append(agreement)
 
 
-def _add_names(block: TodayBlock, person: Person, wishes: list[Wish], today: date) -> None:
+def _add_names(block: TodayBlock, person: Person, wishes: list[Wish], now: datetime, today: date) -> None:
     block.wishes = wishes[:ABOVE]
     block.due, later = block.due[: ABOVE - len(block.wishes)], block.due[ABOVE - len(block.wishes) :]
     block.to_arrange = later + block.to_arrange
     asked = {wish.sender_id for wish in wishes}
-    arranged = {moment.other_than(person).pk for moment in (*block.coming, *block.waiting, *block.to_close)}
+    open_now = (*block.coming, *block.waiting, *block.to_close)
+    soon = [moment for moment in open_now if moment.starts_at is None or moment.starts_at < now + MEET_SOON]
+    arranged = {moment.other_than(person).pk for moment in soon}
     offers = week_offers(person, today)
     away = Away.objects.filter(in_force(today), person=OuterRef("person"))
     capacity = Capacity.objects.filter(person=person).annotate(is_away=Exists(away)).first()

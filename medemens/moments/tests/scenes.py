@@ -37,8 +37,8 @@ def heard(monkeypatch):
     """Every event from now on, as its name and the call names of who hears of it."""
     told: list[tuple[str, set[str]]] = []
 
-    def listen(event, recipients):
-        told.append((event.kind.name, {person.call_name for person in recipients}))
+    def listen(act):
+        told.extend((event.kind.name, {person.call_name for person in event.recipients}) for event in act)
 
     monkeypatch.setattr(events, "_consumers", [listen])
     return told

@@ -17,6 +17,7 @@ from medemens.moments.actions.closing import (
     close_forgotten_moments,
     close_moment,
     reopen_moment,
+    write_down,
 )
 from medemens.moments.actions.contacts import log_contact, log_shift, take_back_log
 from medemens.moments.actions.replies import answer_moment
@@ -28,8 +29,8 @@ from medemens.moments.queries.moments import (
     contacts_to_undo,
     last_and_next,
     timeline_for,
-    to_close,
 )
+from medemens.moments.queries.today import today_block
 from medemens.moments.tests.scenes import AFTER, FRIDAY, THURSDAY, a_moment, fresh
 from tests.factories import NOW, TODAY
 
@@ -83,14 +84,18 @@ def test_undo_is_for_whoever_did_it_and_only_for_a_while(cast):
     assert not closures_to_undo(cast.sanne, AFTER + timedelta(minutes=11)).exists()
 
 
+def to_close(person, now):
+    return today_block(person, now, now.date()).to_close
+
+
 def test_to_close_is_what_began_and_is_still_open(cast):
     moment = a_moment(cast.sanne, cast.joris)
-    assert not to_close(cast.sanne, NOW).exists()
-    assert to_close(cast.sanne, AFTER).get() == to_close(cast.joris, AFTER).get() == moment
-    assert not to_close(cast.fatima, AFTER).exists()
-    assert not to_close(cast.sanne, THURSDAY + timedelta(days=14)).exists()
+    assert to_close(cast.sanne, NOW) == []
+    assert to_close(cast.sanne, AFTER) == to_close(cast.joris, AFTER) == [moment]
+    assert to_close(cast.fatima, AFTER) == []
+    assert to_close(cast.sanne, THURSDAY + timedelta(days=14)) == []
     answer_moment(moment=moment, sequence=0, answer="declined", by=cast.joris, now=NOW)
-    assert not to_close(cast.sanne, AFTER).exists()
+    assert to_close(cast.sanne, AFTER) == []
 
 
 def test_what_nobody_closed_closes_by_itself_after_two_weeks(cast):
@@ -169,27 +174,27 @@ def test_both_see_what_was_agreed_and_nobody_else(cast):
     moment = with_outcome(cast)
     for person in (cast.sanne, cast.joris):
         assert [row.text for row in read.agreements_for(person)] == ["Rooster nakijken"]
-        assert [row.text for row in read.needs_for(person)] == ["Rust na een nacht"]
+        assert [row.text for row in read.needs_for(person, TODAY)] == ["Rust na een nacht"]
     for person in (cast.fatima, cast.ruth, cast.hanna, cast.adil, cast.olga, cast.karim):
         assert not read.agreements_for(person).exists()
-        assert not read.needs_for(person).exists()
+        assert not read.needs_for(person, TODAY).exists()
     assert Agreement.objects.get().other == cast.joris
     assert Need.objects.get().other == cast.sanne
-    assert read.of_this_moment(cast.joris, moment)[0] == [Agreement.objects.get()]
+    assert read.of_this_moment(cast.joris, moment, TODAY)[0] == [Agreement.objects.get()]
 
 
 def test_an_agreement_comes_back_when_due_and_in_the_next_moment(cast):
     with_outcome(cast)
     agreement = Agreement.objects.get()
-    assert list(read.agreements_to_arrange(cast.sanne, TODAY)) == [agreement]
-    assert not read.due_agreements(cast.sanne, TODAY).exists()
-    assert read.due_agreements(cast.sanne, FRIDAY.date()).get() == agreement
-    assert not read.agreements_to_arrange(cast.joris, TODAY).exists()
-    assert read.agreements_arranged_for(cast.joris).get() == agreement
+    early, on_its_day = (today_block(cast.sanne, AFTER, day) for day in (TODAY, FRIDAY.date()))
+    assert (early.to_arrange, early.due) == ([agreement], [])
+    assert on_its_day.due == [agreement]
+    block = today_block(cast.joris, AFTER, TODAY)
+    assert (block.to_arrange, block.arranged_for_me) == ([], [agreement])
     following = a_moment(cast.joris, cast.sanne, FRIDAY)
-    assert read.from_before(cast.joris, following) == ([agreement], [Need.objects.get()])
+    assert read.from_before(cast.joris, following, TODAY) == ([agreement], [Need.objects.get()])
     elsewhere = a_moment(cast.joris, cast.fatima, FRIDAY)
-    assert read.from_before(cast.joris, elsewhere) == ([], [])
+    assert read.from_before(cast.joris, elsewhere, TODAY) == ([], [])
 
 
 def test_done_and_not_done_after_all(cast):
@@ -203,11 +208,13 @@ def test_done_and_not_done_after_all(cast):
     assert read.agreements_between(cast.joris, cast.sanne).get() == agreement
 
 
-def test_the_owner_or_the_writer_takes_it_away(cast):
+def test_either_of_the_two_takes_it_away(cast):
     with_outcome(cast)
     with pytest.raises(Refused):
-        remove_agreement(agreement=Agreement.objects.get(), by=cast.joris, now=NOW)
-    remove_agreement(agreement=Agreement.objects.get(), by=cast.sanne, now=NOW)
+        remove_agreement(agreement=Agreement.objects.get(), by=cast.ruth, now=NOW)
+    with pytest.raises(Refused):
+        remove_need(need=Need.objects.get(), by=cast.ruth, now=NOW)
+    remove_agreement(agreement=Agreement.objects.get(), by=cast.joris, now=NOW)
     remove_need(need=Need.objects.get(), by=cast.joris, now=NOW)
     assert (Agreement.objects.count(), Need.objects.count()) == (0, 0)
 
@@ -234,9 +241,21 @@ def test_after_six_months_only_last_spoken_remains(cast):
 
 
 def test_an_agreement_for_later_outlives_its_moment(cast):
-    with_outcome(cast, due_on=TODAY + timedelta(days=300))
-    forget_old_moments(THURSDAY + timedelta(days=184))
+    moment = with_outcome(cast)
+    much_later, later = THURSDAY + timedelta(days=184), AFTER + timedelta(days=60)
+    far = NewAgreement(cast.joris, "Cursus", later.date() + timedelta(days=183))
+    write_down(moment=moment, agreements=[far], needs=[], by=cast.joris, now=later)
+    forget_old_moments(much_later)
+    erase_old_agreements(much_later)
     assert Agreement.objects.get().moment is None
+    assert erase_old_agreements(later + timedelta(days=184)) == 1
+
+
+def test_what_was_done_goes_after_a_week(cast):
+    with_outcome(cast)
+    fulfil_agreement(agreement=Agreement.objects.get(), by=cast.sanne, now=AFTER)
+    assert erase_old_agreements(AFTER + timedelta(days=7)) == 0
+    assert erase_old_agreements(AFTER + timedelta(days=7, minutes=1)) == 1
 
 
 # The timeline

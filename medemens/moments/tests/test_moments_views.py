@@ -94,8 +94,10 @@ def test_an_hour_in_the_night_is_an_hour_too(cast, client_of):
 
 
 def test_somebody_who_left_since_the_page_was_opened(cast, client_of):
+    a_moment(cast.joris, cast.sanne)
     cast.joris.last_day = TODAY - timedelta(days=1)
     cast.joris.save()
+    assert client_of(cast.wim).get(arrange_url(cast.joris)).status_code == 404  # nothing arranged with him
     page = client_of(cast.sanne).post(
         arrange_url(cast.joris), {"kind": "coffee", "times": ["2026-11-26T10:15"]}
     )

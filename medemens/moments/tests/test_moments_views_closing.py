@@ -100,8 +100,8 @@ def test_an_agreement_is_done_undone_and_taken_away(cast, client_of, clock):  # 
     assert Agreement.objects.get().is_done
     client.post(reverse("agreement_fulfilment_undo", args=[agreement.pk]))
     assert not Agreement.objects.get().is_done
-    assert other.post(reverse("agreement_removal", args=[agreement.pk])).status_code == 422
-    assert client.post(reverse("agreement_removal", args=[agreement.pk])).status_code == 302
+    assert client_of(cast.ruth).post(reverse("agreement_removal", args=[agreement.pk])).status_code == 404
+    assert other.post(reverse("agreement_removal", args=[agreement.pk])).status_code == 302
     assert other.post(reverse("need_removal", args=[need.pk])).status_code == 302
     assert (Agreement.objects.count(), Need.objects.count()) == (0, 0)
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("needs/<int:pk>/removal/", agreements.need_removal, name="need_removal"),
     path("contacts/", contacts.contact_log, name="contact_log"),
     path("contacts/<int:pk>/undo/", contacts.contact_undo, name="contact_undo"),
+    path("contacts/<int:pk>/denial/", contacts.contact_denial, name="contact_denial"),
     path("shifts/", contacts.shift_log, name="shift_log"),
     path("shifts/<int:pk>/undo/", contacts.shift_undo, name="shift_undo"),
     path("reply/<str:token>/", replies.moment_reply, name="moment_reply"),

@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from medemens.core.errors import Refused
 from medemens.core.toasts import toast
 from medemens.moments.actions.agreements import (
     fulfil_agreement,
@@ -15,7 +14,6 @@ from medemens.moments.actions.agreements import (
     remove_need,
     reopen_agreement,
 )
-from medemens.moments.models import Agreement
 from medemens.moments.queries.agreements import agreements_for, needs_for
 from medemens.moments.views.going import go_back, go_to
 from medemens.people.http import PersonRequest
@@ -24,18 +22,13 @@ from medemens.people.http import PersonRequest
 @require_safe
 def agreement(request: PersonRequest, pk: int) -> HttpResponse:
     """One agreement with its text."""
-    return _show(request, get_object_or_404(agreements_for(request.person), pk=pk))
-
-
-def _show(request: PersonRequest, agreement: Agreement, refused: str = "") -> HttpResponse:
+    agreement = get_object_or_404(agreements_for(request.person), pk=pk)
     context = {
         "agreement": agreement,
         "other": agreement.other_than(request.person),
         "is_mine": agreement.owner == request.person,
-        "may_remove": request.person.pk in (agreement.owner_id, agreement.by_id),
-        "refused": refused,
     }
-    return render(request, "moments/agreement.html", context, status=422 if refused else 200)
+    return render(request, "moments/agreement.html", context)
 
 
 @require_POST
@@ -59,10 +52,7 @@ def agreement_fulfilment_undo(request: PersonRequest, pk: int) -> HttpResponse:
 def agreement_removal(request: PersonRequest, pk: int) -> HttpResponse:
     """Take an agreement away, for both."""
     agreement = get_object_or_404(agreements_for(request.person), pk=pk)
-    try:
-        remove_agreement(agreement=agreement, by=request.person, now=timezone.now())
-    except Refused as refused:
-        return _show(request, agreement, str(refused))
+    remove_agreement(agreement=agreement, by=request.person, now=timezone.now())
     toast(request, _("Taken away."))
     return go_to(request, reverse("today"))
 
@@ -70,11 +60,7 @@ def agreement_removal(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def need_removal(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a need away, for both."""
-    need = get_object_or_404(needs_for(request.person), pk=pk)
-    try:
-        remove_need(need=need, by=request.person, now=timezone.now())
-    except Refused as refused:
-        toast(request, str(refused))
-    else:
-        toast(request, _("Taken away."))
+    need = get_object_or_404(needs_for(request.person, timezone.localdate()), pk=pk)
+    remove_need(need=need, by=request.person, now=timezone.now())
+    toast(request, _("Taken away."))
     return go_back(request, reverse("today"))

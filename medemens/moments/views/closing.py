@@ -21,7 +21,7 @@ from medemens.people.http import PersonRequest
 @require_POST
 def moment_closure(request: PersonRequest, pk: int) -> HttpResponse:
     """Held or skipped, in one tap; with rows where something was agreed."""
-    moment = get_object_or_404(moments_for(request.person), pk=pk)
+    moment = get_object_or_404(moments_for(request.person, timezone.localdate()), pk=pk)
     written = _rows(request, moment)
     if not written.is_valid():
         return show_moment(request, moment, written=written)
@@ -33,7 +33,8 @@ def moment_closure(request: PersonRequest, pk: int) -> HttpResponse:
             by=request.person, now=timezone.now(),
         )  # fmt: skip
     except Refused as refused:
-        return show_moment(request, moment, refused=str(refused))
+        kept = written if written.is_bound else None
+        return show_moment(request, moment, written=kept, refused=str(refused))
     said = _("Noted. You spoke with %(name)s.") if was_held else _("Noted. You did not speak with %(name)s.")
     undo = reverse("moment_closure_undo", args=[pk])
     on_its_page = request.headers.get("referer", "").endswith(reverse("moment", args=[pk]))
@@ -48,7 +49,8 @@ def moment_closure(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def moment_closure_undo(request: PersonRequest, pk: int) -> HttpResponse:
     """Open a moment again that was closed by a slip of the thumb."""
-    closure = get_object_or_404(closures_to_undo(request.person, timezone.now()), moment=pk)
+    moments = Moment.objects.filter(pk=pk)
+    closure = get_object_or_404(closures_to_undo(request.person, timezone.now()), moment__in=moments)
     reopen_moment(closure=closure, by=request.person, now=timezone.now())
     return go_back(request, reverse("moment", args=[pk]))
 
@@ -56,15 +58,18 @@ def moment_closure_undo(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def moment_agreements(request: PersonRequest, pk: int) -> HttpResponse:
     """Write down what two people agreed and need, after they spoke."""
-    held = moments_for(request.person).filter(closure__outcome=Closure.Outcome.HELD)
+    held = moments_for(request.person, timezone.localdate()).filter(closure__outcome=Closure.Outcome.HELD)
     moment = get_object_or_404(held, pk=pk)
     written = _rows(request, moment)
     if not written.is_valid():
         return show_moment(request, moment, written=written)
-    write_down(
-        moment=moment, agreements=written.new_agreements(), needs=written.new_needs(),
-        by=request.person, now=timezone.now(),
-    )  # fmt: skip
+    try:
+        write_down(
+            moment=moment, agreements=written.new_agreements(), needs=written.new_needs(),
+            by=request.person, now=timezone.now(),
+        )  # fmt: skip
+    except Refused as refused:
+        return show_moment(request, moment, written=written, refused=str(refused))
     return go_to(request, reverse("moment", args=[pk]))
 
 

@@ -13,7 +13,7 @@ from medemens.core.toasts import toast
 from medemens.moments.actions.contacts import log_contact, log_shift, take_back_log
 from medemens.moments.forms.contacts import ContactForm, ShiftForm
 from medemens.moments.models import Moment
-from medemens.moments.queries.moments import colleagues_to_meet, contacts_to_undo
+from medemens.moments.queries.moments import colleagues_to_meet, contacts_to_deny, contacts_to_undo
 from medemens.moments.views.going import go_back, go_to
 from medemens.people.http import PersonRequest
 from medemens.people.models import Person
@@ -48,6 +48,15 @@ def contact_undo(request: PersonRequest, pk: int) -> HttpResponse:
     return go_back(request, reverse("today"))
 
 
+@require_POST
+def contact_denial(request: PersonRequest, pk: int) -> HttpResponse:
+    """“This isn’t right”: what another noted about both is gone for both."""
+    noted = get_object_or_404(contacts_to_deny(request.person, timezone.localdate()), pk=pk)
+    take_back_log(moments=[noted], by=request.person, now=timezone.now())
+    toast(request, _("Taken away."))
+    return go_to(request, reverse("today"))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def shift_log(request: PersonRequest) -> HttpResponse:
     """“Ik liep mee”: tick everybody one really spoke to, in one go."""
@@ -60,7 +69,8 @@ def shift_log(request: PersonRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error("day", str(refused))
         else:
-            toast(request, _said(noted), undo=reverse("shift_undo", args=[noted[0].pk]))
+            undo = reverse("shift_undo", args=[noted[0].pk]) if noted else ""
+            toast(request, _said(noted), undo=undo)
             return go_to(request, reverse("today"))
     return render(request, "moments/shift.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -71,6 +81,8 @@ def _log(by: Person, form: ShiftForm) -> list[Moment]:
 
 
 def _said(noted: list[Moment]) -> str:
+    if not noted:
+        return _("This shift was noted already.")
     return ngettext("Noted for one colleague.", "Noted for %(count)s colleagues.", len(noted)) % {
         "count": len(noted)
     }

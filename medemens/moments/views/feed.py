@@ -24,7 +24,7 @@ CALENDAR = "text/calendar; charset=utf-8"
 def moment_calendar(request: PersonRequest, pk: int) -> HttpResponse:
     """One moment as a file to open in a calendar."""
     moment = get_object_or_404(
-        moments_for(request.person).filter(closure=None, starts_at__isnull=False), pk=pk
+        moments_for(request.person, timezone.localdate()).filter(closure=None, starts_at__isnull=False), pk=pk
     )
     file = calendar.feed([appointment(moment, request.person, timezone.now())], "Medemens")
     headers = {

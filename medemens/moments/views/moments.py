@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medemens.core.errors import Refused
+from medemens.core.numbers import small_int
 from medemens.core.toasts import toast
 from medemens.moments import phrases
 from medemens.moments.actions.moments import call_off, move_moment, propose_moment
@@ -35,8 +36,8 @@ def moment_new(request: PersonRequest) -> HttpResponse:
     wanted = request.GET.get("with", "")
     if not wanted:
         return redirect("colleagues")
-    pk = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 18 else 0
-    other = get_object_or_404(colleagues_to_meet(request.person, timezone.localdate()), pk=pk)
+    meet = colleagues_to_meet(request.person, timezone.localdate())
+    other = get_object_or_404(meet, pk=small_int(wanted))
     kind = request.GET.get("kind", "")
     kind = kind if kind in Moment.Kind.values else Moment.Kind.COFFEE
     form = NewMomentForm(request.POST or None, by=request.person, kind=kind, now=timezone.now())
@@ -62,7 +63,7 @@ def _proposal(form: NewMomentForm) -> dict[str, Any]:
 @require_safe
 def moment(request: PersonRequest, pk: int) -> HttpResponse:
     """One moment, for its two people only."""
-    return show_moment(request, get_object_or_404(moments_for(request.person), pk=pk))
+    return show_moment(request, get_object_or_404(moments_for(request.person, timezone.localdate()), pk=pk))
 
 
 def show_moment(
@@ -79,7 +80,7 @@ def show_moment(
 @require_http_methods(["GET", "HEAD", "POST"])
 def moment_time(request: PersonRequest, pk: int) -> HttpResponse:
     """Give a moment another time or place."""
-    moment = get_object_or_404(moments_for(request.person).filter(closure=None), pk=pk)
+    moment = get_object_or_404(moments_for(request.person, timezone.localdate()).filter(closure=None), pk=pk)
     initial = {"sequence": moment.sequence, "place": moment.place}
     form = MoveForm(
         request.POST or None, moved=moment, by=request.person, now=timezone.now(), initial=initial
@@ -110,11 +111,13 @@ def _move(request: PersonRequest, moment: Moment, form: MoveForm) -> None:
 @require_POST
 def moment_answer(request: PersonRequest, pk: int) -> HttpResponse:
     """Say yes or no to an invitation, or choose one of its times."""
-    moment = get_object_or_404(moments_for(request.person).filter(invitee=request.person), pk=pk)
+    moment = get_object_or_404(
+        moments_for(request.person, timezone.localdate()).filter(invitee=request.person), pk=pk
+    )
     try:
         answer_from(request, moment)
     except Refused as refused:
-        moment = get_object_or_404(moments_for(request.person), pk=pk)
+        moment = get_object_or_404(moments_for(request.person, timezone.localdate()), pk=pk)
         return show_moment(request, moment, refused=str(refused))
     toast(request, _("%(name)s hears it from Medemens.") % {"name": moment.proposer.call_name})
     return go_to(request, reverse("moment", args=[pk]))
@@ -126,17 +129,18 @@ def answer_from(request: PersonRequest, moment: Moment) -> None:
     `sequence`, in the form or in its address, is the version that was on the page. Raises `Refused`.
     """
     option = request.POST.get("option", "")
-    sequence = request.POST.get("sequence") or request.GET.get("sequence") or str(moment.sequence)
-    if not sequence.isdecimal() or not (option or "0").isdecimal():
+    said = request.POST.get("sequence") or request.GET.get("sequence") or str(moment.sequence)
+    sequence, chosen = small_int(said), small_int(option or "0")
+    if sequence is None or chosen is None:
         raise Refused(_("This was changed just now. Have another look, and then choose again."))
     about: dict[str, Any] = {
         "moment": moment,
-        "sequence": int(sequence),
+        "sequence": sequence,
         "by": request.person,
         "now": timezone.now(),
     }
     if option:
-        choose_time(option=int(option), **about)
+        choose_time(option=chosen, **about)
     else:
         declined = request.POST.get("answer") == Reply.Answer.DECLINED
         answer_moment(answer=Reply.Answer.DECLINED if declined else Reply.Answer.ACCEPTED, **about)
@@ -145,7 +149,7 @@ def answer_from(request: PersonRequest, moment: Moment) -> None:
 @require_POST
 def moment_cancellation(request: PersonRequest, pk: int) -> HttpResponse:
     """Call a moment off."""
-    moment = get_object_or_404(moments_for(request.person), pk=pk)
+    moment = get_object_or_404(moments_for(request.person, timezone.localdate()), pk=pk)
     try:
         call_off(moment=moment, by=request.person, now=timezone.now())
     except Refused as refused:

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from medemens.core.errors import Refused
+from medemens.core.numbers import small_int
 from medemens.moments import phrases
 from medemens.moments.actions.replies import answer_moment, choose_time
 from medemens.moments.models import Reply
@@ -71,9 +72,9 @@ def language_of(person: Person) -> str:
 
 
 def _answer(request: HttpRequest, link: ReplyLink, now: datetime) -> None:
-    option = request.POST.get("option", "")
-    if option.isascii() and option.isdigit():
-        choose_time(moment=link.moment, sequence=link.sequence, option=int(option), by=link.attendee, now=now)
+    option = small_int(request.POST.get("option", ""))
+    if option is not None:
+        choose_time(moment=link.moment, sequence=link.sequence, option=option, by=link.attendee, now=now)
         return
     declined = request.POST.get("answer") == Reply.Answer.DECLINED
     answer = Reply.Answer.DECLINED if declined else Reply.Answer.ACCEPTED

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medemens.core.errors import Refused
 from medemens.core.time import upcoming
@@ -49,7 +49,7 @@ def _page(request: PersonRequest, rhythm: Rhythm, status: int = 200, **forms: Fo
     return render(request, "rhythms/rhythm.html", context, status=status)
 
 
-@require_GET
+@require_safe
 def rhythm(request: PersonRequest, pk: int) -> HttpResponse:
     """How often the viewer and person `pk` speak, and what the viewer may say of it."""
     return _page(request, _rhythm(request, pk))
@@ -137,7 +137,9 @@ def snooze(request: PersonRequest, pk: int) -> HttpResponse:
     """“Later”, for a name of this week."""
     offer = get_object_or_404(read.offers_for(request.person), pk=pk)
     act.snooze(offer=offer, by=request.person, today=timezone.localdate())
-    text = _("%(name)s comes back another week.") % {"name": offer.rhythm.colleague.call_name}
+    text = _("You will see the name of %(name)s again in another week.") % {
+        "name": offer.rhythm.colleague.call_name
+    }
     toast(request, text, undo=reverse("offer_snooze_undo", args=[pk]))
     return redirect("today")
 
@@ -149,7 +151,7 @@ def snooze_undo(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("today")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def capacity(request: PersonRequest) -> HttpResponse:
     """What fits an ordinary week, what it comes to, and when there is no time."""
     today, me = timezone.localdate(), request.person

@@ -3,11 +3,13 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from medemens.core.errors import Refused
 from medemens.core.events import record
+from medemens.people.actions.holding import hold
 from medemens.people.events import CONTACT_ANSWERED, CONTACT_ASKED
 from medemens.people.models import Contact, Person
 from medemens.people.queries.contacts import open_contacts_of
@@ -21,6 +23,7 @@ def ask_contact(
 ) -> Contact:
     """Ask `contact` for regular moments with `person`. It holds once they agree."""
     today = timezone.localdate(now)
+    hold([person, contact])
     if person == contact:
         raise Refused(_("Choose someone else: you can’t be your own contact person."))
     if not contact.is_here(today):
@@ -63,6 +66,23 @@ def end_contact(*, contact: Contact, by: Person, now: datetime) -> None:
     """
     if _claim(contact, then={"ended_on": timezone.localdate(now)}) and by == contact.contact:
         record(CONTACT_ANSWERED, contact, by=by, now=now)
+
+
+def end_contacts_of_leavers(now: datetime) -> int:
+    """End what someone who left has a part in; returns how much. Whoever chose them hears that it ended."""
+    today = timezone.localdate(now)
+    gone = Q(contact__last_day__lt=today) | Q(person__last_day__lt=today)
+    rows = Contact.objects.filter(gone, ended_on=None).select_related("person", "contact")
+    return sum(_end_for_leaver(row, now) for row in rows.order_by("pk"))
+
+
+@transaction.atomic
+def _end_for_leaver(contact: Contact, now: datetime) -> bool:
+    today = timezone.localdate(now)
+    ended = _claim(contact, then={"ended_on": today})
+    if ended and contact.person.is_here(today):
+        record(CONTACT_ANSWERED, contact, by=None, now=now)
+    return ended
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ def make_first_administrator(*, number: str, name: str, mail: str, now: datetime
     Raises `Refused` when someone of HR is here: then HR gives the roles.
     """
     if Grant.objects.filter(role=Grant.Role.HR, ended_at=None).exists():
-        raise Refused(_("Someone of HR is here already. Roles are given on the page Roles."))
+        raise Refused(_("There is someone in HR already. You give roles on the page Roles."))
     person = Person.objects.filter(number=number).first() or _make_person(number, name, mail)
     open_account(person=person, email=mail, language="nl", now=now)
     for role in (Grant.Role.HR, Grant.Role.ADMINISTRATOR):

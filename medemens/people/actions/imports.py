@@ -12,7 +12,7 @@ from medemens.core.errors import Refused
 from medemens.core.models import Installation
 from medemens.people.actions.access import follow_work_mail
 from medemens.people.comparing import Changes
-from medemens.people.models import Account, Grant, ImportDraft, ImportMapping, ImportRun, Person
+from medemens.people.models import Grant, ImportDraft, ImportMapping, ImportRun, Person
 from medemens.people.queries.imports import fingerprint
 from medemens.people.queries.relations import roles_of
 from medemens.people.writing import write
@@ -47,7 +47,7 @@ def apply_import(*, changes: Changes, sure: bool = False, by: Person | None, now
             if fingerprint() != changes.fingerprint:
                 raise Changed
             write(changes.writing)
-            _follow_mail(changes.writing.new_mail)
+            _follow_mail(changes.writing.new_mail, now)
             return ImportRun.objects.create(
                 by=by, at=now, complete=changes.complete, counts=asdict(changes.counts)
             )
@@ -77,11 +77,12 @@ def _hold() -> None:
     Installation.objects.select_for_update().get(pk=1)
 
 
-def _follow_mail(people: set[int]) -> None:
-    """Accounts follow the work mail of their persons."""
-    if people:
-        accounts = Account.objects.select_related("person").iterator()
-        follow_work_mail(people=[account.person for account in accounts if account.person_id in people])
+def _follow_mail(people: set[int], now: datetime) -> None:
+    """Accounts follow the work mail of their persons; parts of 500, as many as a statement takes."""
+    changed = sorted(people)
+    for start in range(0, len(changed), 500):
+        part = Person.objects.filter(pk__in=changed[start : start + 500])
+        follow_work_mail(people=list(part), now=now)
 
 
 @transaction.atomic

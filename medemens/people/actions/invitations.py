@@ -3,41 +3,71 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.errors import Refused
-from medemens.core.events import record
-from medemens.people import entry, events
-from medemens.people.actions.access import open_account
+from medemens.core.events import record_many
+from medemens.people import entry, events, mails
+from medemens.people.actions.access import close_every_way_in, open_account
 from medemens.people.models import Account, Grant, Invitation, Person
 from medemens.people.queries.relations import roles_of
 
 LINK_ENDED = _("This invitation was used or has ended.")
+BATCH = 500  # as many values as a statement takes on every database
 
 
 @transaction.atomic
 def invite(
-    *, people: Iterable[Person], by: Person, now: datetime, channel: str = Invitation.Channel.MAIL
+    *, people: Iterable[Person], by: Person | None, now: datetime, channel: str = Invitation.Channel.MAIL
 ) -> list[Invitation]:
     """Open a door for each of `people` for fourteen days; an invitation someone already had ends.
 
-    Raises `Refused` when `by` isn't HR, or when someone can't be reached by mail.
+    Whoever has an account already is let in anew, and is told so at the address they log in with. `by` is None for
+    whoever installs the program: only they let in anew someone with a role, or someone whose address isn't the
+    one HR's file has. Raises `Refused` when `by` isn't HR, or when someone can't be invited.
     """
-    if Grant.Role.HR not in roles_of(by):
+    if by and Grant.Role.HR not in roles_of(by):
         raise Refused(_("Only HR can invite people."))
-    people = list(people)
+    chosen, made = sorted({person.pk for person in people}), []
+    for start in range(0, len(chosen), BATCH):
+        # Locked, so that two who invite at the same moment don't leave somebody with two open doors.
+        locked = Person.objects.select_for_update().filter(pk__in=chosen[start : start + BATCH])
+        made += _invite_locked(list(locked.order_by("pk")), by, now, channel)
+    return made
+
+
+def _invite_locked(people: list[Person], by: Person | None, now: datetime, channel: str) -> list[Invitation]:
     if channel == Invitation.Channel.MAIL and any(not person.work_mail for person in people):
         raise Refused(_("Someone without a work mail can’t be invited by mail."))
+    accounts = list(Account.objects.filter(person__in=people).select_related("person"))
+    if by:
+        _may_be_let_in_anew(accounts)
     withdraw_invitations(people=people, now=now)
     made = Invitation.objects.bulk_create(
         Invitation(person=person, channel=channel, by=by, made_at=now, expires_at=now + entry.INVITATION_LIFE)
         for person in people
     )
-    for invitation in made:
-        record(events.PERSON_INVITED, invitation, by=by, now=now)
+    for account in accounts:
+        mails.tell_login_changed.enqueue(account.pk, "let_in_anew")
+    record_many(events.PERSON_INVITED, made, by=by, now=now)
     return made
+
+
+def _may_be_let_in_anew(accounts: list[Account]) -> None:
+    """Raise `Refused` where HR alone could take over an account: its owner has to know, or whoever installs helps."""
+    people = [account.person_id for account in accounts]
+    if Grant.objects.filter(person__in=people, ended_at=None).exists():
+        raise Refused(
+            _("Someone with a role is let in anew by whoever installed Medemens, not from this page.")
+        )
+    if any(account.email != account.person.work_mail.strip().lower() for account in accounts):
+        raise Refused(
+            _(
+                "This person logs in with another address than their work mail. They can be let in anew once they "
+                "log in with it."
+            )
+        )
 
 
 def withdraw_invitations(*, people: Iterable[Person], now: datetime) -> None:
@@ -50,7 +80,8 @@ def withdraw_invitations(*, people: Iterable[Person], now: datetime) -> None:
 def accept_invitation(*, invitation: Invitation, language: str, now: datetime) -> Account:
     """Take an invitation up: its person has an account from now on, and the link is spent.
 
-    The link came by mail, so it proves the address. Raises `Refused` when someone was quicker or it ended.
+    The link came by mail, so it proves the address. Whatever opened an earlier account of theirs ends: sessions,
+    password, passkeys, app. Raises `Refused` when someone was quicker or it ended.
     """
     still = Invitation.objects.filter(
         pk=invitation.pk, accepted_at=None, withdrawn_at=None, expires_at__gt=now
@@ -59,5 +90,5 @@ def accept_invitation(*, invitation: Invitation, language: str, now: datetime) -
         raise Refused(LINK_ENDED)
     person = invitation.person
     account = open_account(person=person, email=person.work_mail, language=language, now=now)
-    Authenticator.objects.filter(user=account).delete()
+    close_every_way_in(account=account)
     return account

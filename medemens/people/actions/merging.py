@@ -7,8 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from medemens.core.errors import Refused
+from medemens.core.events import record
+from medemens.people import events, mails
+from medemens.people.actions.invitations import invite, withdraw_invitations
 from medemens.people.actions.reporting import at_or_after, chain_down, in_words
-from medemens.people.merging import fill_gaps, merge_rows
+from medemens.people.merging import fill_gaps, holds_private, merge_rows, take_keys
 from medemens.people.models import Account, Employment, FormerNumber, Person, Reporting
 from medemens.people.queries.relations import roles_of
 
@@ -17,8 +20,16 @@ from medemens.people.queries.relations import roles_of
 def merge_persons(*, keep: Person, drop: Person, by: Person, now: datetime) -> Person:
     """Make `drop` one with `keep`: everything goes along, and files with the old number mean `keep`.
 
-    `keep`'s name, number and account stay. Raises `Refused`, and then nothing has changed: for oneself, where
-    roles would come along, or where somebody would end up leading themselves by way of others.
+    `keep`'s name, number and account stay. An account never goes from one person to another: that of `drop` is
+    deleted, with all that opens something in its name, and `keep` is invited anew when they have none. Both
+    addresses are told.
+
+    Who wrote or received something private as `drop` did so in the account of `drop`. Whoever opens `keep` need not
+    be the same human being, whatever HR believes or says: so where `drop` has an account and anything private,
+    this is refused. The other way round it can be done, for then the account that owned it keeps it.
+
+    Raises `Refused`, and then nothing has changed: also for oneself, where roles would come along, or where
+    somebody would end up leading themselves by way of others.
     """
     # Fetched anew and locked: what is refused below must leave the caller's two as they were.
     held = {
@@ -26,16 +37,28 @@ def merge_persons(*, keep: Person, drop: Person, by: Person, now: datetime) -> P
     }
     keep, drop = held[keep.pk], held[drop.pk]
     _may_be_one(keep, drop, by)
+    had_account = Account.objects.filter(person=drop).exists()
+    if had_account and holds_private(drop):
+        raise Refused(
+            _(
+                "The second one logs in and has moments or agreements here. Keep that one, and let the other go."
+            )
+        )
     _join_dates(keep, drop)
     _join_employments(keep, drop)
     drop.name_words.all().delete()
-    if Account.objects.filter(person=keep).exists():
-        # Keys of one account never open another: nobody comes in with what the other row was given.
-        Account.objects.filter(person=drop).delete()
+    told = _address(drop)
+    withdraw_invitations(people=[drop], now=now)
+    take_keys(drop)
     old_number = drop.number
     merge_rows(keep, drop)
     FormerNumber.objects.create(person=keep, number=old_number)
     _must_not_lead_themselves(keep, now)
+    record(events.PERSONS_MERGED, keep, by=by, now=now)
+    if told and told != _address(keep):
+        mails.tell_merged.enqueue(mails.sealed(told))
+    if had_account and not Account.objects.filter(person=keep).exists() and keep.work_mail:
+        invite(people=[keep], by=by, now=now)
     return keep
 
 
@@ -48,6 +71,12 @@ def _may_be_one(keep: Person, drop: Person, by: Person) -> None:
         raise Refused(
             _("One of the two has a role, such as HR. End that role first, and give it again afterwards.")
         )
+
+
+def _address(person: Person) -> str:
+    """Where `person` would hear of it: the address they log in with, else the work mail."""
+    account = Account.objects.filter(person=person).first()
+    return (account.email if account else "") or person.work_mail.lower()
 
 
 def _join_dates(keep: Person, drop: Person) -> None:

@@ -10,18 +10,23 @@ from django.utils.translation import gettext as _
 
 from medemens.core.errors import Refused
 from medemens.core.events import record
-from medemens.people.events import STAND_IN_SET
+from medemens.people.actions.holding import hold
+from medemens.people.events import LEADER_CHANGED, STAND_IN_SET
 from medemens.people.models import Person, Reporting, StandIn
-from medemens.people.rules import MOST_LEADERS
+from medemens.people.queries.relations import leaders_of
+from medemens.people.rules import LONGEST_STAND_IN, MOST_LEADERS
 
 
 @transaction.atomic
 def set_leader(*, person: Person, leader: Person, starts_on: date, by: Person, now: datetime) -> Reporting:
     """Let `leader` lead `person` from `starts_on`.
 
-    Raises `Refused` for a circle (the chain is shown), for a third leader, and for a leader who isn't here.
+    Raises `Refused` for a circle (the chain is shown), for a third leader, for a leader who isn't here, and for
+    oneself: a leader learns things HR doesn't.
     """
-    _hold([person, leader])
+    hold([person, leader])
+    if leader == by:
+        raise Refused(_("This is about you. Ask a colleague of HR to do it."))
     if person == leader:
         raise Refused(_("Nobody leads themselves."))
     _must_be_here(leader, starts_on)
@@ -32,9 +37,11 @@ def set_leader(*, person: Person, leader: Person, starts_on: date, by: Person, n
             _("That would be a circle: %(chain)s. So %(leader)s can’t lead %(person)s.")
             % {"chain": in_words(chain), "leader": leader, "person": person}
         )
-    return Reporting.objects.create(
+    row = Reporting.objects.create(
         person=person, leader=leader, starts_on=starts_on, source=Reporting.Source.HAND
     )
+    record(LEADER_CHANGED, row, by=by, now=now)
+    return row
 
 
 @transaction.atomic
@@ -45,19 +52,29 @@ def end_leader(*, reporting: Reporting, ends_on: date, by: Person, now: datetime
         return
     reporting.ends_on = ends_on
     reporting.save(update_fields=["ends_on"])
+    record(LEADER_CHANGED, reporting, by=by, now=now)
 
 
 @transaction.atomic
 def set_stand_in(
     *, leader: Person, stand_in: Person, starts_on: date, ends_on: date, by: Person, now: datetime
 ) -> StandIn:
-    """Let `stand_in` take `leader`'s place from `starts_on` to `ends_on`, both included. No why is kept."""
+    """Let `stand_in` take `leader`'s place from `starts_on` to `ends_on`, both included. No why is kept.
+
+    Raises `Refused` for more than `LONGEST_STAND_IN`, for dates that can't be, and for oneself unless `by` leads
+    `leader`: nobody else takes a place they don't have.
+    """
+    hold([leader, stand_in])
     if leader == stand_in:
         raise Refused(_("Choose someone else: nobody stands in for themselves."))
     if ends_on < starts_on:
         raise Refused(_("The last day comes before the first. Look at the dates again."))
     if ends_on < timezone.localdate(now):
         raise Refused(_("That time has passed already. Look at the dates again."))
+    if ends_on - starts_on > LONGEST_STAND_IN:
+        raise Refused(_("More than half a year isn’t possible. Choose an earlier day."))
+    if stand_in == by and not leaders_of(leader, timezone.localdate(now)).filter(pk=by.pk).exists():
+        raise Refused(_("You can’t choose yourself here. Choose someone else."))
     _must_be_here(stand_in, starts_on)
     overlapping = StandIn.objects.filter(
         leader=leader, stand_in=stand_in, starts_on__lte=ends_on, ends_on__gte=starts_on
@@ -134,8 +151,3 @@ def _must_fit(person: Person, leader: Person, starts_on: date) -> None:
         raise Refused(_("%(leader)s leads %(person)s already.") % {"leader": leader, "person": person})
     if running.count() >= MOST_LEADERS:
         raise Refused(_("%(person)s has two leaders already. End one of them first.") % {"person": person})
-
-
-def _hold(people: list[Person]) -> None:
-    """Let a second change to these people wait: two of HR can't close a circle from both sides at once."""
-    list(Person.objects.select_for_update().filter(pk__in=[person.pk for person in people]).order_by("pk"))

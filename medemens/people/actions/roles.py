@@ -1,5 +1,6 @@
 """Giving roles to people, and ending them."""
 
+import logging
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -11,6 +12,7 @@ from medemens.people import events
 from medemens.people.models import Grant, Person, in_force
 from medemens.people.queries.relations import roles_of
 
+logger = logging.getLogger(__name__)
 ONLY_HR = _("Only HR gives and ends roles.")
 
 
@@ -26,6 +28,10 @@ def give_role(*, person: Person, role: str, reason: str, by: Person | None, now:
         raise Refused(_("Nobody gives themselves a role. Ask a colleague of HR."))
     if not reason.strip():
         raise Refused(_("Say why: people can look up who holds which role."))
+    # Locked, so that two who give at the same moment don't make the two roles meet in one person.
+    held = roles_of(Person.objects.select_for_update().get(pk=person.pk)) | {role}
+    if {Grant.Role.HR, Grant.Role.SUPERVISION} <= held:
+        raise Refused(_("HR and supervision are never the same person: the one watches over the other."))
     try:
         with transaction.atomic():
             grant = Grant.objects.create(person=person, role=role, by=by, since=now, reason=reason.strip())
@@ -49,3 +55,26 @@ def end_role(*, grant: Grant, by: Person, today: date, now: datetime) -> None:
         raise Refused(_("This role had already ended."))
     grant.refresh_from_db()
     record(events.GRANT_ENDED, grant, by=by, now=now)
+
+
+@transaction.atomic
+def end_roles_of_leavers(*, today: date, now: datetime) -> int:
+    """End the roles of people who no longer work here; return how many.
+
+    The last role of HR stays, so that it never ends without a successor; the log says that nobody of HR is left.
+    """
+    running = Grant.objects.select_for_update(of=("self",)).filter(ended_at=None).select_related("person")
+    grants = list(running.order_by("pk"))
+    somebody = any(row.role == Grant.Role.HR and row.person.is_here(today) for row in grants)
+    ended = 0
+    for grant in grants:
+        if grant.person.last_day is None or grant.person.last_day >= today:
+            continue
+        if grant.role == Grant.Role.HR and not somebody:
+            logger.error("Nobody of HR works here any more. Give the role to somebody: medemens createadmin.")
+            continue
+        grant.ended_at = now
+        grant.save(update_fields=["ended_at"])
+        record(events.GRANT_ENDED, grant, by=None, now=now)
+        ended += 1
+    return ended

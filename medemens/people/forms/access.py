@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -12,6 +13,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from medemens.people import limits
 from medemens.people.models import Account
 
 ONE_TIME_CODE = {
@@ -101,7 +103,20 @@ def _as_typed_on_a_phone(form: forms.Form) -> None:
     form.fields["code"].widget = forms.TextInput(ONE_TIME_CODE)
 
 
-class SecondStepForm(AuthenticateForm):  # type: ignore[misc]  # allauth has no types
+class CountedHere:
+    """Wrong codes count in the session or on the known device they are typed on, so nobody shuts another's door."""
+
+    user: Account
+
+    def clean_code(self) -> str:
+        if not limits.may_try_second_step(context.request, self.user):
+            raise get_account_adapter().validation_error("too_many_login_attempts")
+        code: str = super().clean_code()  # type: ignore[misc]  # beside one of allauth's forms
+        limits.forget_second_step(context.request, self.user)
+        return code
+
+
+class SecondStepForm(CountedHere, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The second step of logging in: a code of the app, or a recovery code."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -109,7 +124,7 @@ class SecondStepForm(AuthenticateForm):  # type: ignore[misc]  # allauth has no 
         _as_typed_on_a_phone(self)
 
 
-class AppAgainForm(ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
+class AppAgainForm(CountedHere, ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The same, for who is in already."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

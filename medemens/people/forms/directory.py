@@ -1,7 +1,6 @@
 """Finding somebody, and choosing somebody out of what was found."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -72,19 +71,12 @@ class StandInForm(PickForm):
     starts_on = forms.DateField(label=_("From which day?"))
     ends_on = forms.DateField(label=_("Until which day?"), help_text=_("That day included."))
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if starts and ends and ends - starts > timedelta(days=366):
-            self.add_error("ends_on", _("A year is the longest. Choose an earlier day."))
-        return cleaned
-
 
 class ContactForm(PickForm):
     """Whom someone asks to be their contact person, and beside or instead of whom."""
 
     place = forms.ChoiceField(
-        label=_("For your regular moments"),
+        label=_("For regular talks"),
         choices=[
             ("beside", _("beside my leader")),
             ("instead", _("instead of my leader")),

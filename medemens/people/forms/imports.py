@@ -60,7 +60,7 @@ class ColumnsForm(UploadForm):
         super().__init__(*args, **kwargs)
         self.guesses = _choosable(columns)
         self.fields["uploads"].label = _("Choose the same file once more")
-        self.fields["uploads"].help_text = _("Medemens didn’t keep it: it holds more than we take.")
+        self.fields["uploads"].help_text = _("Medemens didn’t keep it: it holds more than is needed.")
         for place, (header, guess) in enumerate(self.guesses.items()):
             self.fields[f"column-{place}"] = forms.ChoiceField(
                 label=header,

@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from medemens.people.importing import text
+from medemens.people.importing.archive import TooManyCells, check_sheets
 from medemens.people.importing.rows import SourceFile, Text, Unreadable, say
 from medemens.people.importing.values import Cell
 
-MAX_UNPACKED = 400_000_000  # bytes; a sheet of 100,000 people unpacks to about 100 million
+MAX_UNPACKED = 200_000_000  # bytes; a sheet of 100,000 people unpacks to about 100 million
+MAX_CELLS = 5_000_000  # of one sheet: 100,000 people with fifty columns
 
 T = TypeVar("T")
 
@@ -33,6 +35,11 @@ _ZIP = _("%(file)s is a zip file. Unpack it first, and choose the files inside."
 _WEB_PAGE = _("%(file)s is a web page or XML. Open it in Excel, save it as .xlsx, and choose that file.")
 _DAMAGED = _("%(file)s is damaged and can’t be opened. Export it again from your HR system.")
 _TOO_LARGE = _("%(file)s is too large to open. Export fewer columns, or save it as CSV.")
+_TOO_WIDE = _("%(file)s has more than %(number)s columns. Export fewer columns.")
+_TOO_MANY_CELLS = _(
+    "%(file)s has something far outside your data, and is too large to open because of that. "
+    "Copy only your data to a new worksheet."
+)
 _NO_TABLE = _("%(file)s holds no table that can be read. Export the list as CSV or Excel (.xlsx) instead.")
 
 
@@ -88,7 +95,11 @@ def _text_grid(file: SourceFile, recognise: text.Recognise) -> Grid:
 def _text_rows(file: SourceFile, encoding: str, delimiter: str) -> Iterator[list[Cell]]:
     try:
         for row in text.rows(file.content, encoding, delimiter):
+            if len(row) > text.MAX_COLUMNS:
+                raise text.TooWide
             yield [*row]
+    except text.TooWide:
+        raise _unreadable(_TOO_WIDE, file, number=text.MAX_COLUMNS) from None
     except csv.Error:
         raise _unreadable(_DAMAGED, file) from None
 
@@ -105,17 +116,26 @@ def _sheets(file: SourceFile) -> Iterator[Grid]:
 def _check_archive(file: SourceFile) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-            members = {member.filename: member.file_size for member in archive.infolist()}
-            kind = archive.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in members else ""
-            locked = kind == _ODS and b"encryption-data" in archive.read("META-INF/manifest.xml")
+            if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED:
+                raise _unreadable(_TOO_LARGE, file)
+            names = archive.namelist()
+            kind = _start_of(archive, "mimetype").decode("ascii", "replace") if "mimetype" in names else ""
+            if kind != _ODS and ("xl/workbook.xml" not in names or "xl/workbook.bin" in names):
+                raise _unreadable(_ZIP, file)
+            if kind == _ODS and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise _unreadable(_LOCKED, file)
+            check_sheets(archive, MAX_CELLS)
+    except Unreadable:
+        raise
+    except TooManyCells:
+        raise _unreadable(_TOO_MANY_CELLS, file) from None
     except Exception:  # zipfile raises a dozen kinds of error on damaged archives
         raise _unreadable(_DAMAGED, file) from None
-    if kind != _ODS and "xl/workbook.xml" not in members:
-        raise _unreadable(_ZIP, file)
-    if locked:
-        raise _unreadable(_LOCKED, file)
-    if sum(members.values()) > MAX_UNPACKED:
-        raise _unreadable(_TOO_LARGE, file)
+
+
+def _start_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        return part.read(100)
 
 
 def _sheet_grid(file: SourceFile, sheet: CalamineSheet) -> Grid:
@@ -145,5 +165,5 @@ def _calamine(file: SourceFile, call: Callable[[], T]) -> T:
         raise _unreadable(_DAMAGED, file) from None
 
 
-def _unreadable(text: Text, file: SourceFile) -> Unreadable:
-    return Unreadable(say(text, file=file.name))
+def _unreadable(text: Text, file: SourceFile, **values: object) -> Unreadable:
+    return Unreadable(say(text, file=file.name, **values))

@@ -15,8 +15,15 @@ _PIECE = 1 << 16
 _SAMPLE_BYTES = 1 << 18
 _SAMPLE_ROWS = 30
 
+MAX_COLUMNS = 500
+_LONGEST_LINE = 400_000  # characters
+
 Rows = Iterator[list[str]]
 Recognise = Callable[[list[str]], int]
+
+
+class TooWide(csv.Error):
+    """A line no list of people has."""
 
 
 def encoding_of(content: bytes) -> str | None:
@@ -69,14 +76,21 @@ def _fitness(content: bytes, encoding: str, delimiter: str, recognise: Recognise
 
 
 def rows(content: bytes, encoding: str, delimiter: str) -> Rows:
-    """Every record as a spreadsheet would number it (an empty line is an empty row). Raises csv.Error.
+    """Every record as a spreadsheet would number it (an empty line is an empty row). Raises csv.Error, `TooWide` too.
 
     The line "sep=;" that Excel puts on top is no row: Excel does not show it either.
     """
     reader = _open(content, encoding)
     if _announced(content, encoding):
         reader.readline()
-    yield from csv.reader(reader, delimiter=delimiter)
+    yield from csv.reader(_lines(reader), delimiter=delimiter)
+
+
+def _lines(reader: io.TextIOWrapper) -> Iterator[str]:
+    while line := reader.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE:
+            raise TooWide
+        yield line
 
 
 def line_count(content: bytes) -> int:

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from medemens.core.crypto import keyed_hash
 from medemens.people import entry
 from medemens.people.models import Account, Invitation, LoginCode, Person
 
@@ -30,20 +31,31 @@ def pending_code(login_code_id: int | None, now: datetime) -> LoginCode | None:
 
 
 def invitation_link(invitation: Invitation) -> str:
-    """The full address with which someone accepts `invitation`. Made anew each time, so it is kept nowhere."""
-    token = signing.dumps(invitation.pk, salt=INVITATION_SALT)
+    """The full address with which someone accepts `invitation`. Made anew each time, so it is kept nowhere.
+
+    It is bound to the work mail of now: once that is corrected, a link that went to the earlier address is dead.
+    """
+    token = signing.dumps([invitation.pk, _bound_to(invitation.person)], salt=INVITATION_SALT)
     return f"{settings.BASE_URL}{reverse('invitation', args=[token])}"
 
 
 def open_invitation(token: str, now: datetime) -> Invitation | None:
     """The invitation a link stands for, if it can still be accepted by someone who works here."""
     try:
-        pk = signing.loads(token, salt=INVITATION_SALT)
-    except signing.BadSignature:
+        pk, bound = signing.loads(token, salt=INVITATION_SALT)
+    except (signing.BadSignature, TypeError, ValueError):
         return None
     invitation = Invitation.objects.select_related("person", "by").filter(pk=pk).first()
-    usable = invitation and invitation.is_open(now) and not _has_left(invitation.person, now)
+    if invitation is None or bound != _bound_to(invitation.person):
+        return None
+    usable = invitation.is_open(now) and not _has_left(invitation.person, now)
     return invitation if usable else None
+
+
+def addresses_waiting_too_long(now: datetime) -> QuerySet[Account]:
+    """Accounts whose new work mail should have taken effect, but someone else logs in with it."""
+    waiting = Account.objects.exclude(pending_email="").filter(pending_since__lte=now - entry.ADDRESS_WAITS)
+    return waiting.select_related("person").order_by("person__sort_key", "pk")
 
 
 def sessions_of(account: Account, now: datetime) -> QuerySet[UserSession]:
@@ -56,6 +68,10 @@ def sessions_of(account: Account, now: datetime) -> QuerySet[UserSession]:
 def authenticators_of(account: Account) -> list[Authenticator]:
     """The passkeys, authenticator app and recovery codes of `account`, oldest first."""
     return list(Authenticator.objects.filter(user=account).order_by("created_at", "pk"))
+
+
+def _bound_to(person: Person) -> str:
+    return keyed_hash(person.work_mail.strip().lower(), "invitation-address")[:16]
 
 
 def _has_left(person: Person, now: datetime) -> bool:

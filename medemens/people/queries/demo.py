@@ -71,5 +71,5 @@ def _story(person: Person, leads: dict[int, int], leaders: dict[int, str]) -> st
     if number:
         return ngettext("Leads one person.", "Leads %(number)s people.", number) % {"number": number}
     if person.pk in leaders:
-        return _("Has moments with %(leader)s.") % {"leader": leaders[person.pk]}
+        return _("Talks regularly with %(leader)s.") % {"leader": leaders[person.pk]}
     return ""

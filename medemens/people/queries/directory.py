@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from medemens.people import rules
 from medemens.people.models import Account, Contact, Employment, Grant, Person, Reporting, StandIn, in_force
@@ -58,11 +58,10 @@ def people_for(viewer: Person, roles: Collection[str], today: date) -> QuerySet[
 
 def with_standing(people: QuerySet[Person], viewer: Person, today: date) -> QuerySet[Person]:
     """`people` with what `standing_of` needs, and `has_contact_instead`, `is_leading`, `has_account`."""
-    away = StandIn.objects.filter(in_force(today), stand_in=viewer).values("leader")
     leading = Reporting.objects.filter(in_force(today), person=OuterRef("pk"))
     contacts = Contact.objects.filter(contact_holds(today), person=OuterRef("pk"))
     return people.annotate(
-        leads_them=Exists(leading.filter(Q(leader=viewer) | Q(leader__in=away))),
+        leads_them=Exists(leading.filter(leader=viewer)),
         contact_of=Exists(contacts.filter(contact=viewer)),
         has_contact_instead=Exists(contacts.filter(instead_of_leader=True)),
         is_leading=Exists(Reporting.objects.filter(in_force(today), leader=OuterRef("pk"))),

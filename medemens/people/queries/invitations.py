@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 
+from medemens.core.numbers import small_int
 from medemens.people.models import Employment, Invitation, Person, Team, in_force
 from medemens.people.queries.directory import Entry, entries
 
@@ -51,12 +52,20 @@ def people_to_invite(chosen: Mapping[str, str], today: date, now: datetime) -> l
 
     One person may have an account already: who lost every way in is let in anew.
     """
-    if chosen.get("person", "").isdecimal():
-        return list(_with_own_mail(Person.objects.here(today), today).filter(pk=chosen["person"]))
-    if chosen.get("team", "").isdecimal():
-        working = Employment.objects.filter(in_force(today), team__in=Team.objects.filter(pk=chosen["team"]))
+    if chosen.get("person"):
+        person = small_int(chosen["person"]) or 0
+        return list(_with_own_mail(Person.objects.here(today), today).filter(pk=person))
+    if chosen.get("team"):
+        team = small_int(chosen["team"]) or 0
+        working = Employment.objects.filter(in_force(today), team__in=Team.objects.filter(pk=team))
         return list(not_invited(today, now).filter(pk__in=working.values("person")))
     return list(not_invited(today, now)) if chosen.get("all") else []
+
+
+def names_a_group(chosen: Mapping[str, str]) -> bool:
+    """Whether HR chose a team there is, or everyone."""
+    team = small_int(chosen.get("team", "")) or 0
+    return bool(chosen.get("all")) or Team.objects.filter(pk=team).exists()
 
 
 def not_invited(today: date, now: datetime) -> QuerySet[Person]:

@@ -1,9 +1,8 @@
 """Who am I to whom: leading, being led, contact persons, stand-ins, roles. All on a given day."""
 
-from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from medemens.people.models import Contact, Grant, Person, Reporting, StandIn, in_force
 
@@ -41,10 +40,14 @@ def people_who_chose(contact: Person, today: date) -> QuerySet[Person]:
 def people_with_moments_from(person: Person, today: date) -> QuerySet[Person]:
     """The people whose regular moments fall to `person`: whoever they lead and whoever chose them as contact,
 
-    without those they lead who chose a contact person *instead of* the leader.
+    without those they lead who chose a contact person *instead of* the leader. While somebody stands in for
+    `person`, those they lead are with the stand-in alone.
     """
     elsewhere = Contact.objects.filter(contact_holds(today), instead_of_leader=True)
-    led = Reporting.objects.filter(in_force(today)).filter(_in_the_place_of(person, today))
+    replaced = _standing_in(today).filter(leader=person)
+    own = Q(leader=person) & ~Exists(replaced)
+    places = Q(leader__in=_standing_in(today).filter(stand_in=person).values("leader"))
+    led = Reporting.objects.filter(in_force(today)).filter(own | places)
     led = led.exclude(person__in=elsewhere.values("person"))
     chosen = Contact.objects.filter(contact_holds(today), contact=person)
     mine = Q(pk__in=led.values("person")) | Q(pk__in=chosen.values("person"))
@@ -52,14 +55,23 @@ def people_with_moments_from(person: Person, today: date) -> QuerySet[Person]:
 
 
 def moment_leaders_of(person: Person, today: date) -> QuerySet[Person]:
-    """The people `person` has regular moments with: contact persons, and leaders unless a contact replaces them."""
+    """The people `person` has regular moments with: contact persons, and leaders unless a contact replaces them.
+
+    For a leader who is away it is whoever stands in for them. The other side of `people_with_moments_from`.
+    """
     contacts = Contact.objects.filter(contact_holds(today), person=person)
     instead = contacts.filter(instead_of_leader=True)
     leading = Reporting.objects.filter(in_force(today), person=person).exclude(
         person__in=instead.values("person")
     )
-    mine = Q(pk__in=contacts.values("contact")) | Q(pk__in=leading.values("leader"))
-    return Person.objects.here(today).filter(mine).in_order()
+    places = _standing_in(today).filter(leader__in=leading.values("leader"))
+    present = leading.exclude(leader__in=places.values("leader"))
+    mine = (
+        Q(pk__in=contacts.values("contact"))
+        | Q(pk__in=present.values("leader"))
+        | Q(pk__in=places.values("stand_in"))
+    )
+    return Person.objects.here(today).filter(mine).exclude(pk=person.pk).in_order()
 
 
 def has_moments_with(leader: Person, colleague: Person, today: date) -> bool:
@@ -72,14 +84,16 @@ def roles_of(person: Person) -> frozenset[str]:
     return frozenset(Grant.objects.filter(person=person, ended_at=None).values_list("role", flat=True))
 
 
-def holders_of(roles: Iterable[str]) -> QuerySet[Person]:
-    """Everyone who holds one of `roles` now."""
-    return Person.objects.filter(grants__role__in=list(roles), grants__ended_at=None).distinct().in_order()
-
-
 def contact_holds(today: date) -> Q:
-    """The condition that someone agreed to be a contact person and it has not ended."""
-    return Q(agreed_on__lte=today) & (Q(ended_on=None) | Q(ended_on__gt=today))
+    """The condition that someone agreed to be a contact person, it has not ended, and they work here."""
+    not_over = Q(ended_on=None) | Q(ended_on__gt=today)
+    return Q(agreed_on__lte=today) & not_over & in_force(today, "contact__first_day", "contact__last_day")
+
+
+def _standing_in(today: date) -> QuerySet[StandIn]:
+    """Who takes whose place today, of people who work here."""
+    here = in_force(today, "stand_in__first_day", "stand_in__last_day")
+    return StandIn.objects.filter(in_force(today), here)
 
 
 def _in_the_place_of(person: Person, today: date) -> Q:

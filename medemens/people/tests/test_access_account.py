@@ -1,6 +1,7 @@
 """One's account: how one logs in, where one is logged in, and the second factor for roles."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -14,11 +15,19 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from medemens.core import daily
 from medemens.people import devices
-from medemens.people.actions.access import close_left_accounts, follow_work_mail, open_account
+from medemens.people.actions.access import (
+    apply_new_addresses,
+    close_left_accounts,
+    follow_work_mail,
+    open_account,
+)
+from medemens.people.actions.invitations import invite
 from medemens.people.adapters import NO_ADDRESS
-from medemens.people.models import Account
+from medemens.people.models import Account, Invitation
 from tests.cast import account_of
 from tests.factories import NOW, TODAY, PersonFactory
 
@@ -238,13 +247,68 @@ class TestAccounts:
         first = open_account(person=person, email=person.work_mail, language="nl", now=NOW)
         assert open_account(person=person, email=person.work_mail, language="nl", now=NOW) == first
 
-    def test_accounts_follow_the_work_mail_but_never_take_someone_elses(self, cast):
-        cast.joris.work_mail = "j.vandenberg@delinde.example"
-        cast.fatima.work_mail = "sanne@delinde.example"
-        cast.ayse.work_mail = ""
-        assert follow_work_mail(people=[cast.joris, cast.fatima, cast.ayse]) == 1
+    def change(self, *people, now=NOW):
+        for person, address in people:
+            person.work_mail = address
+            person.save()
+        return follow_work_mail(people=[person for person, _address in people], now=now)
+
+    def test_a_new_work_mail_waits_a_week_and_is_told_at_the_old_address(self, cast):
+        assert self.change((cast.joris, "j.vandenberg@delinde.example"), (cast.ayse, "")) == 1
+        assert [sent.to for sent in mail.outbox] == [["joris@delinde.example"]]
+        assert "j.vandenberg@delinde.example" in mail.outbox[0].body
+        assert self.change((cast.joris, "j.vandenberg@delinde.example"), now=NOW + timedelta(days=6)) == 0
+        assert apply_new_addresses(now=NOW + timedelta(days=6)) == 0
+        assert account_of(cast.joris).email == "joris@delinde.example"
+        assert apply_new_addresses(now=NOW + timedelta(days=7)) == 1
+        assert account_of(cast.joris).email == "j.vandenberg@delinde.example"
+        assert EmailAddress.objects.get(user=account_of(cast.joris)).email == "j.vandenberg@delinde.example"
+        assert account_of(cast.ayse).email == "ayse@delinde.example"
+
+    def test_it_runs_every_day(self, cast):
+        self.change((cast.joris, "j.vandenberg@delinde.example"))
+        assert daily.functions["new-addresses"](NOW + timedelta(days=8)) == 1
+
+    def test_corrected_in_the_file_it_waits_no_more(self, cast):
+        self.change((cast.joris, "j.vandenberg@delinde.example"))
+        self.change((cast.joris, "Joris@DeLinde.example"))
+        assert account_of(cast.joris).pending_since is None
+
+    def test_two_exchange_addresses_and_nobody_takes_someone_elses(self, cast, client_of):
+        self.change((cast.joris, "fatima@delinde.example"), (cast.fatima, "joris@delinde.example"))
+        self.change((cast.ayse, "sanne@delinde.example"))
+        assert apply_new_addresses(now=NOW + timedelta(days=7)) == 2
         emails = [account_of(person).email for person in (cast.joris, cast.fatima, cast.ayse)]
-        assert emails == ["j.vandenberg@delinde.example", "fatima@delinde.example", "ayse@delinde.example"]
+        assert emails == ["fatima@delinde.example", "joris@delinde.example", "ayse@delinde.example"]
+        Account.objects.filter(person=cast.ayse).update(pending_since=timezone.now() - timedelta(days=8))
+        page = client_of(cast.hanna).get("/policy/invitations/").content.decode()
+        assert f"{cast.ayse}: sanne@delinde.example" in page
+
+    @pytest.mark.parametrize(
+        ("answer", "email"), [("confirmation", "new@delinde.example"), ("refusal", "joris@delinde.example")]
+    )
+    def test_its_owner_says_yes_or_no_on_their_own_page(self, cast, client_of, answer, email):
+        self.change((cast.joris, "new@delinde.example"))
+        client = client_of(cast.joris)
+        assert f"/account/address/{answer}/" in client.get("/account/").content.decode()
+        client.post(f"/account/address/{answer}/")
+        account = account_of(cast.joris)
+        assert (account.email, account.pending_email, account.pending_since) == (email, "", None)
+        assert "/account/address/" not in client.get("/account/").content.decode()
+
+    def test_an_open_invitation_ends_with_the_address_it_went_to(self, cast):
+        nour = PersonFactory()
+        made = invite(people=[nour], by=cast.hanna, now=NOW)[0]
+        self.change((nour, "nour@delinde.example"))
+        assert Invitation.objects.get(pk=made.pk).withdrawn_at == NOW
+
+    def test_logging_out_clears_what_the_browser_kept_and_what_was_still_to_be_said(self, cast, client_of):
+        client = client_of(cast.joris)
+        client.post("/account/password/removal/")
+        answer = client.post("/logout/")
+        assert answer["Clear-Site-Data"] == '"cache"'
+        assert "messages" not in client.cookies
+        assert "password is gone" not in client.get("/login/").content.decode()
 
     def test_what_who_left_could_come_in_with_is_removed(self, cast, client_of):
         left, stays = client_of(cast.joris), client_of(cast.sanne)

@@ -58,7 +58,7 @@ class TestDemo:
             "Sanne Verhoeven",
             "De Hoek",
             "Leads 3 people.",
-            "Has moments with Sanne.",
+            "Talks regularly with Sanne.",
             "supervision",
         ):
             assert words in page

@@ -1,12 +1,16 @@
 """Invitations: how people come in for the first time."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.sessions.models import Session
+from django.core import mail
 from django.core.cache import cache
-from django.db import connection
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
@@ -14,7 +18,7 @@ from django.utils import timezone, translation
 from medemens.core import events as core_events
 from medemens.core.errors import Refused
 from medemens.people.actions.invitations import accept_invitation, invite
-from medemens.people.models import Account, Invitation
+from medemens.people.models import Account, Invitation, Person
 from medemens.people.queries.access import invitation_link
 from tests.cast import account_of
 from tests.factories import NOW, EmploymentFactory, PersonFactory
@@ -52,9 +56,8 @@ def path(invitation):
 class TestInviting:
     def test_it_opens_for_two_weeks_and_the_person_hears(self, cast, els, monkeypatch):
         heard = []
-        monkeypatch.setattr(
-            core_events, "_consumers", [lambda event, to: heard.append((event.kind.name, to))]
-        )
+        consumer = lambda act: heard.extend((one.kind.name, [*one.recipients]) for one in act)  # noqa: E731
+        monkeypatch.setattr(core_events, "_consumers", [consumer])
         made = invite(people=[els], by=cast.hanna, now=NOW)
         assert [(row.person, row.by, row.channel) for row in made] == [(els, cast.hanna, "mail")]
         assert made[0].expires_at == NOW + timedelta(days=14)
@@ -151,6 +154,45 @@ class TestComingIn:
         invitation.refresh_from_db()
         assert invitation.accepted_at is None
 
+    def test_who_is_let_in_anew_is_told_first_and_keeps_nothing_that_opened(self, cast, client_of):
+        account = account_of(cast.joris)
+        account.set_password("vier rustige kopjes thee")
+        account.save()
+        before = client_of(cast.joris)
+        made = invite(people=[cast.joris], by=cast.hanna, now=timezone.now())[0]
+        told = mail.outbox[0]
+        assert told.to == ["joris@delinde.example"]
+        assert "nieuwe uitnodiging" in told.body or "new invitation" in told.body
+        assert before.get("/account/").status_code == 200
+        Client().post(path(made))
+        assert before.get("/account/").status_code == 302
+        assert not account_of(cast.joris).has_usable_password()
+
+    def test_whose_address_isnt_the_work_mail_is_not_let_in_anew_by_hr(self, cast):
+        cast.joris.work_mail = "someone@delinde.example"
+        cast.joris.save()
+        with pytest.raises(Refused, match="another address"):
+            invite(people=[cast.joris], by=cast.hanna, now=NOW)
+
+    def test_someone_with_a_role_is_let_in_anew_from_the_command_line_alone(self, cast):
+        with pytest.raises(Refused, match="whoever installed"):
+            invite(people=[cast.adil], by=cast.hanna, now=NOW)
+        call_command("let_in", number=cast.adil.number, stdout=StringIO())
+        assert [row.person for row in Invitation.objects.all()] == [cast.adil]
+        with pytest.raises(CommandError):
+            call_command("let_in", number="nobody")
+
+    def test_a_link_to_an_earlier_address_is_dead(self, invitation):
+        url = path(invitation)
+        Person.objects.filter(pk=invitation.person_id).update(work_mail="other@delinde.example")
+        assert Client().get(url).status_code == 410
+
+    def test_the_session_of_who_was_logged_in_is_over(self, cast, invitation, client_of):
+        client = client_of(cast.joris)
+        before = client.cookies["sessionid"].value
+        client.post(path(invitation))
+        assert not Session.objects.filter(session_key=before).exists()
+
     def test_who_lost_every_way_in_is_let_in_anew_without_the_old_app(self, cast):
         TOTP.activate(account_of(cast.joris), "JBSWY3DPEHPK3PXP")
         made = invite(people=[cast.joris], by=cast.hanna, now=timezone.now())[0]
@@ -212,7 +254,31 @@ class TestPage:
         assert "One invitation is on its way." in answer.content.decode()
         assert {row.person for row in Invitation.objects.all()} == {els, other}
 
-    @pytest.mark.parametrize("data", [{}, {"person": "x"}, {"person": "9" * 30}, {"team": "9" * 30}])
+    def test_from_the_pages_of_a_person_and_a_team(self, cast, els, client_of):
+        client = client_of(cast.hanna)
+        assert 'name="person"' in client.get(f"/colleagues/{els.pk}/").content.decode()
+        assert 'name="person"' not in client.get(f"/colleagues/{cast.joris.pk}/").content.decode()
+        assert 'name="team"' in client.get(f"/teams/{cast.de_hoek.pk}/").content.decode()
+        assert 'name="team"' not in client_of(cast.joris).get(f"/teams/{cast.de_hoek.pk}/").content.decode()
+        client.post(HERE, {"team": cast.de_hoek.pk})
+        again = client.post(HERE, {"team": cast.de_hoek.pk}, follow=True)
+        assert "has been invited" in again.content.decode()
+
+    def test_many_cost_as_many_statements_as_one(self, cast):
+        costs = []
+        for people in ([PersonFactory()], [PersonFactory() for _number in range(5)]):
+            with CaptureQueriesContext(connection) as queries:
+                invite(people=people, by=cast.hanna, now=NOW)
+            costs.append(len(queries))
+        assert costs[0] == costs[1]
+
+    def test_one_open_invitation_each(self, cast, els, invitation):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Invitation.objects.create(person=els, made_at=NOW, expires_at=NOW)
+
+    @pytest.mark.parametrize(
+        "data", [{}, {"person": "x"}, {"person": "9" * 5000}, {"person": "9" * 30}, {"team": "9" * 30}]
+    )
     def test_nobody_chosen_is_no_page(self, cast, els, client_of, data):
         assert client_of(cast.hanna).post(HERE, data).status_code == 404
 

@@ -1,5 +1,7 @@
 """Roles: visible to everyone, given and ended by HR."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,7 +11,7 @@ from django.utils import translation
 from medemens.core import events as core_events
 from medemens.core.errors import Refused
 from medemens.people import events, names
-from medemens.people.actions.roles import end_role, give_role
+from medemens.people.actions.roles import end_role, end_roles_of_leavers, give_role
 from medemens.people.models import Grant, NameWord, Person
 from tests.factories import NOW, TODAY, GrantFactory, PersonFactory
 
@@ -23,7 +25,7 @@ def _in_english():
 def told(monkeypatch):
     """Whom each event tells, as (kind, persons)."""
     heard = []
-    consumer = lambda event, recipients: heard.append((event.kind.name, set(recipients)))  # noqa: E731
+    consumer = lambda act: heard.extend((one.kind.name, set(one.recipients)) for one in act)  # noqa: E731
     monkeypatch.setattr(core_events, "_consumers", [consumer])
     return heard
 
@@ -33,13 +35,19 @@ class TestGiving:
         heard = told(monkeypatch)
         grant = give_role(person=cast.wim, role="supervision", reason=" OR-lid ", by=cast.hanna, now=NOW)
         assert (grant.by, grant.since, grant.reason) == (cast.hanna, NOW, "OR-lid")
-        assert heard == [("grant-given", {cast.wim})]
+        assert heard == [("grant-given", {cast.wim, cast.olga})]
 
-    def test_all_of_hr_hears_of_a_new_colleague_of_hr(self, cast, monkeypatch):
+    def test_hr_and_supervision_are_never_one_person(self, cast):
+        GrantFactory(person=cast.karim, role=Grant.Role.HR)
+        for person, role in ((cast.karim, "supervision"), (cast.olga, "hr")):
+            with pytest.raises(Refused, match="never the same person"):
+                give_role(person=person, role=role, reason="x", by=cast.hanna, now=NOW)
+
+    def test_all_of_hr_and_supervision_hear_of_every_role(self, cast, monkeypatch):
         GrantFactory(person=cast.karim, role=Grant.Role.HR)
         heard = told(monkeypatch)
         give_role(person=cast.wim, role="hr", reason="nieuw", by=cast.hanna, now=NOW)
-        assert heard == [("grant-given", {cast.wim, cast.karim})]
+        assert heard == [("grant-given", {cast.wim, cast.karim, cast.olga})]
 
     def test_nobody_gives_themselves_a_role(self, cast):
         with pytest.raises(Refused, match="themselves"):
@@ -86,6 +94,21 @@ class TestEnding:
     def test_one_of_two_may_stop(self, cast):
         GrantFactory(person=cast.karim, role=Grant.Role.HR)
         assert self.end(cast, cast.hanna, "hr").ended_by == cast.hanna
+
+    def test_a_role_ends_when_its_holder_leaves_but_the_last_of_hr_stays(self, cast, monkeypatch):
+        heard = told(monkeypatch)
+        for person in (cast.adil, cast.hanna):
+            person.last_day = TODAY - timedelta(days=1)
+            person.save()
+        assert end_roles_of_leavers(today=TODAY, now=NOW) == 1
+        assert heard == [("grant-ended", {cast.adil, cast.hanna, cast.olga})]
+        assert set(Grant.objects.filter(ended_at=None).values_list("role", flat=True)) == {
+            "hr",
+            "supervision",
+        }
+        GrantFactory(person=cast.karim, role=Grant.Role.HR)
+        assert end_roles_of_leavers(today=TODAY, now=NOW) == 1
+        assert Grant.objects.get(person=cast.hanna).ended_at == NOW
 
     def test_only_hr_does(self, cast):
         with pytest.raises(Refused, match="Only HR"):
@@ -192,7 +215,6 @@ class TestOtherEvents:
         contact = Contact(person=cast.fatima, contact=cast.karim)
         assert events.CONTACT_ASKED.recipients(contact, cast.fatima) == [cast.karim]
         assert events.CONTACT_ANSWERED.recipients(contact, cast.karim) == [cast.fatima]
-        assert events.STAND_IN_SET.recipients(StandIn(leader=cast.sanne, stand_in=cast.joris), None) == [
-            cast.joris
-        ]
+        place = StandIn(leader=cast.sanne, stand_in=cast.joris)
+        assert set(events.STAND_IN_SET.recipients(place, None)) == {cast.joris, cast.sanne}
         assert events.PERSON_INVITED.recipients(Invitation(person=cast.wim), cast.hanna) == [cast.wim]

@@ -107,6 +107,14 @@ class TestAuthenticatorApp:
         client.post("/login/second-step/", {"code": code_for(secret)})
         assert client.get("/account/").status_code == 302
 
+    def test_who_guesses_elsewhere_doesnt_keep_the_owner_out(self, cast):
+        secret = with_app(cast.joris)
+        guesser, owner = self.after_code(cast.joris), self.after_code(cast.joris)
+        for _attempt in range(9):
+            guesser.post("/login/second-step/", {"code": "000000"})
+        owner.post("/login/second-step/", {"code": code_for(secret)})
+        assert owner.get("/account/").status_code == 200
+
     def test_it_can_be_removed_after_showing_one_has_it(self, cast, client_of):
         secret = with_app(cast.joris)
         client = client_of(cast.joris)

@@ -13,6 +13,7 @@ from medemens.people.models import Contact
 from medemens.people.queries.contacts import contact_requests_for, contacts_held_by, open_contacts_of
 from medemens.people.queries.relations import contacts_of, moment_leaders_of, people_with_moments_from
 from medemens.people.tests.test_directory_pages import words_for_everyone
+from medemens.people.views import contacts as views
 from tests.factories import NOW, TODAY, PersonFactory
 
 DAY = timedelta(days=1)
@@ -27,9 +28,8 @@ def in_english():
 @pytest.fixture
 def heard(monkeypatch):
     told = []
-    monkeypatch.setattr(
-        events, "_consumers", [lambda event, recipients: told.append((event.kind.name, recipients))]
-    )
+    consumer = lambda act: told.extend((one.kind.name, [*one.recipients]) for one in act)  # noqa: E731
+    monkeypatch.setattr(events, "_consumers", [consumer])
     return told
 
 
@@ -119,6 +119,33 @@ def test_who_left_asks_nobody_and_takes_no_room(cast):
     assert list(contact_requests_for(cast.karim, TODAY)) == []
 
 
+def test_a_contact_who_left_leaves_the_moments_to_the_leader(cast, heard):
+    row = ask(cast.joris, cast.karim, instead=True)
+    actions.agree_to_contact(contact=row, by=cast.karim, now=NOW)
+    assert list(moment_leaders_of(cast.joris, TODAY)) == [cast.karim]
+    cast.karim.last_day = TODAY - DAY
+    cast.karim.save()
+    assert list(moment_leaders_of(cast.joris, TODAY)) == [cast.sanne]
+    assert cast.joris in people_with_moments_from(cast.sanne, TODAY)
+
+
+def test_the_daily_run_ends_what_leavers_had_and_tells_whoever_chose_them(cast, heard):
+    agreed = Contact.objects.get(person=cast.fatima)
+    asked = ask(cast.joris, cast.karim)
+    stays = ask(cast.joris, cast.wim)
+    leaving = ask(cast.olga, cast.wim)
+    heard.clear()
+    cast.karim.last_day = cast.olga.last_day = TODAY - DAY
+    cast.karim.save()
+    cast.olga.save()
+    assert actions.end_contacts_of_leavers(NOW) == 3
+    assert actions.end_contacts_of_leavers(NOW) == 0
+    ended = Contact.objects.filter(ended_on=TODAY).order_by("pk")
+    assert list(ended) == [agreed, asked, leaving]
+    assert list(Contact.objects.filter(ended_on=None)) == [stays]
+    assert heard == [("contact-answered", [cast.fatima]), ("contact-answered", [cast.joris])]
+
+
 def test_what_ended_is_forgotten(cast):
     row = ask(cast.joris, cast.karim)
     actions.decline_contact(contact=row, by=cast.karim, now=NOW)
@@ -155,6 +182,22 @@ class TestPages:
         assert (row.agreed_on is not None, row.ended_on is not None) == (
             name == "contact_agreement", name == "contact_refusal",
         )  # fmt: skip
+
+    @pytest.mark.parametrize("name", ["contact_agreement", "contact_refusal"])
+    def test_a_question_that_is_taken_back_just_now_is_said(self, cast, client_of, monkeypatch, name):
+        row = ask(cast.joris, cast.karim)
+        client, found = client_of(cast.karim), views.get_object_or_404
+
+        def found_and_withdrawn(rows, pk):
+            contact = found(rows, pk=pk)
+            actions.end_contact(contact=row, by=cast.joris, now=NOW)
+            return contact
+
+        monkeypatch.setattr(views, "get_object_or_404", found_and_withdrawn)
+        answer = client.post(reverse(name, args=[row.pk]), follow=True)
+        assert "This question has been answered or taken back." in answer.content.decode()
+        row.refresh_from_db()
+        assert row.agreed_on is None
 
     @pytest.mark.parametrize(
         ("who", "status"), [("fatima", 302), ("karim", 302), ("sanne", 404), ("hanna", 404)]

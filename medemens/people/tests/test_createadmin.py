@@ -39,7 +39,7 @@ def test_someone_who_was_imported_first_is_taken(cast):
 
 def test_it_works_once():
     createadmin()
-    with pytest.raises(CommandError, match=r"Er is al iemand van HR|Someone of HR is here already"):
+    with pytest.raises(CommandError, match=r"someone in HR already"):
         createadmin(number="2", mail="wim@delinde.example")
     assert Person.objects.count() == 1
 

@@ -280,3 +280,44 @@ class TestTeams:
         for _number in range(120):
             TeamFactory(parent=cast.de_hoek.parent)
         assert statements(client, reverse("teams")) == before <= 7
+
+
+LONG = 10**30
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "person",
+        "team",
+        "team_branches",
+        "leader_new",
+        "leader_end",
+        "stand_in_new",
+        "stand_in_end",
+        "contact_agreement",
+        "contact_refusal",
+        "contact_end",
+    ],
+)
+def test_a_number_too_long_for_a_row_is_nobody(cast, client_of, name):
+    method = (
+        "post" if name in ("stand_in_end", "contact_agreement", "contact_refusal", "contact_end") else "get"
+    )
+    assert getattr(client_of(cast.hanna), method)(reverse(name, args=[LONG])).status_code == 404
+
+
+def test_long_numbers_in_a_query_are_passed_over(cast, client_of):
+    words_for_everyone()
+    client = client_of(cast.hanna)
+    assert client.get(reverse("merge", args=[LONG, LONG])).status_code == 404
+    for url in (
+        reverse("merge_find") + f"?first={LONG}",
+        reverse("colleagues") + f"?after=berg.{LONG}",
+        reverse("colleagues") + f"?before=berg.{10**18}",
+        reverse("team", args=[cast.de_hoek.pk]) + f"?teams={LONG}&after=x.{LONG}",
+        reverse("teams") + f"?page={LONG}",
+        reverse("vacancies") + f"?page={LONG}",
+    ):
+        assert client.get(url).status_code == 200, url
+    assert client.post(reverse("contact_new") + "?q=amrani", {"person": LONG}).status_code == 422

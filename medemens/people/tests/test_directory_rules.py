@@ -43,5 +43,9 @@ def test_hr_does_not_learn_who_chose_whom():
     assert not rules.may_know_of_contact_instead(Standing(is_hr=True))
 
 
+def test_a_stand_in_has_the_moments_and_no_more():
+    assert not any(rules.allowances(Standing(is_contact=True, leads=False)).values())
+
+
 def test_what_a_page_offers_has_a_name_for_each_rule():
     assert set(rules.allowances(Standing())) == {name.removeprefix("may_") for name in TRUTHS} - {"open"}

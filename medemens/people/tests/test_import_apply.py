@@ -13,8 +13,8 @@ from medemens.people import writing
 from medemens.people.actions.imports import Changed, apply_import
 from medemens.people.comparing import compare
 from medemens.people.importing import read
-from medemens.people.models import Account, ImportRun, NameWord, Person, Reporting, Team
-from medemens.people.queries.imports import load_present
+from medemens.people.models import Account, Employment, ImportRun, NameWord, Person, Reporting, Team
+from medemens.people.queries.imports import fingerprint, load_present
 from medemens.people.queries.search import search
 from medemens.people.tests.importing.tables import AFAS, NMBRS, RAET, SAMPLES, row
 from medemens.people.tests.imports_kit import (
@@ -110,11 +110,12 @@ def test_a_new_name_is_found_and_sorted_anew():
     assert NameWord.objects.filter(person=person("003")).count() == 2
 
 
-def test_the_account_follows_a_new_work_mail():
+def test_the_account_waits_a_week_before_it_follows_a_new_work_mail():
     bring_in(*EVERYONE)
     AccountFactory(person=person("001"), email="ruth@delinde.example")
     bring_in(but(RUTH, mail="r.meijer@delinde.example"), *EVERYONE[1:])
-    assert Account.objects.get().email == "r.meijer@delinde.example"
+    account = Account.objects.get()
+    assert (account.email, account.pending_email) == ("ruth@delinde.example", "r.meijer@delinde.example")
 
 
 def test_a_changed_leader_ends_yesterday_and_the_new_one_begins_today():
@@ -284,3 +285,27 @@ def test_teams_are_renamed_and_moved_and_never_deleted():
         ("120", "Keuken", "100"),
     }
     assert person("003").employments.get().team.code == "120"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: Reporting.objects.filter(person__number="1").update(ends_on=TODAY),  # others end later
+        lambda: Employment.objects.filter(person__number="1").update(hours_per_week=1),
+        lambda: Person.objects.filter(number="1").update(call_name="Anders"),
+        lambda: Team.objects.filter(pk=Team.objects.first().pk).update(name="Anders"),
+        lambda: GrantFactory(person=Person.objects.get(number="1"), role="hr"),
+    ],
+)
+def test_any_change_since_the_comparison_is_noticed(change):
+    bring_in_files(AFAS)
+    one = Person.objects.first()
+    Person.objects.filter(pk=one.pk).update(number="1")
+    for person_ in Person.objects.exclude(pk=one.pk)[:2]:
+        ReportingFactory(person=person_, leader=one, ends_on=TODAY + timedelta(days=30))
+    if not Reporting.objects.filter(person=one).exists():
+        ReportingFactory(person=one, leader=person_)
+    before = fingerprint()
+    assert fingerprint() == before
+    change()
+    assert fingerprint() != before

@@ -118,7 +118,7 @@ def test_words_for_people(write, monkeypatch):
     monkeypatch.setenv("LANGUAGE", "en")
     file = write(*EVERYONE)
     assert "5 people in the file: 5 new, 0 changed, 0 the same. 0 left." in run(file, "--dry-run")
-    assert "This was a try: nothing was changed." in run(file, "--dry-run")
+    assert "This was a trial run: nothing was changed." in run(file, "--dry-run")
     assert "5 people work here now." in run(file)
     assert "3 people are not in the file. They stay as they are." in run(write(*EVERYONE[:2]))
     assert "export.csv, 3, Leidinggevende: Leader 999" in run(

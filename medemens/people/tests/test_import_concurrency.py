@@ -72,7 +72,7 @@ def test_of_two_imports_at_once_the_second_is_refused(monkeypatch):
 def test_a_failure_in_the_middle_of_the_write_rolls_everything_back(monkeypatch):
     bring_in(*EVERYONE)
     before, changes = snapshot(), changes_of(but(EVERYONE[0], family="Anders"), *EVERYONE[1:4])
-    monkeypatch.setattr(imports, "_follow_mail", lambda people: 1 / 0)
+    monkeypatch.setattr(imports, "_follow_mail", lambda people, now: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         apply_import(changes=changes, by=None, now=NOW)
     assert snapshot() == before

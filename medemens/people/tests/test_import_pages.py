@@ -288,8 +288,8 @@ def test_a_demo_refuses_in_plain_words(hr):
 
 
 def test_another_of_hr_may_go_on_with_it(hr, cast, client_of):
-    _page, draft = draft_page(hr, *FILE)
     GrantFactory(person=cast.wim)
+    _page, draft = draft_page(hr, *FILE)
     assert "Read by Hanna" in text(client_of(cast.wim).get(reverse("import_new")))
     apply(client_of(cast.wim), draft)
     assert ImportRun.objects.get().by == cast.wim

@@ -4,12 +4,15 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
+from django.core import mail
 from django.db import models
 from django.urls import reverse
 from django.utils import translation
 
+from medemens.core import events as core_events
 from medemens.core.errors import Refused
-from medemens.moments.models import Agreement, Moment, Offer, Rhythm, Wish
+from medemens.moments.models import Agreement, CalendarFeed, Moment, Need, Offer, Rhythm, Wish
+from medemens.people.actions.invitations import invite
 from medemens.people.actions.merging import merge_persons
 from medemens.people.merging import relations_to
 from medemens.people.models import (
@@ -18,6 +21,7 @@ from medemens.people.models import (
     Employment,
     FormerNumber,
     Grant,
+    Invitation,
     NameWord,
     Person,
     Reporting,
@@ -29,6 +33,7 @@ from tests.factories import (
     LONG_AGO,
     NOW,
     TODAY,
+    AccountFactory,
     EmploymentFactory,
     GrantFactory,
     PersonFactory,
@@ -109,6 +114,9 @@ def test_every_row_that_points_at_the_dropped_points_at_the_kept(cast, pair):
     row = make_row(model, **{field.name: drop}, **ended)
     merge(cast, keep, drop)
     assert not Person.objects.filter(number=drop.number).exists()
+    if model in (Account, CalendarFeed):  # what opens something goes to nobody
+        assert not model.objects.filter(pk=row.pk).exists()
+        return
     if model is NameWord:  # the name that stays is the kept one's
         return
     assert getattr(model._base_manager.get(pk=row.pk), field.attname) == keep.pk
@@ -152,9 +160,54 @@ def test_name_number_and_account_of_the_kept_stay_and_gaps_are_filled(cast, doub
     assert not Account.objects.filter(pk=other.pk).exists()
 
 
-def test_the_only_account_there_is_comes_along(cast, double):
+def test_an_account_never_becomes_someone_elses_who_has_none_is_invited_anew(cast, double):
+    account = cast.joris.account
     merge(cast, double, cast.joris)
-    assert Account.objects.get(person=double).email == cast.joris.work_mail
+    assert not Account.objects.filter(pk=account.pk).exists()
+    assert not Account.objects.filter(person=double).exists()
+    assert [row.person for row in Invitation.objects.filter(withdrawn_at=None)] == [double]
+
+
+@pytest.mark.parametrize("has_account", [True, False])
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [(Moment, "proposer"), (Moment, "invitee"), (Agreement, "other"), (Need, "person"), (Wish, "sender")],
+)
+def test_what_someone_shared_never_comes_to_another_account(cast, has_account, model, field):
+    """A made-up person HR can log in as, into whom a colleague is merged."""
+    made_up = PersonFactory()
+    if has_account:
+        AccountFactory(person=made_up)
+    row = make_row(model, **{field: cast.joris})
+    with pytest.raises(Refused, match="Keep that one"):
+        merge(cast, made_up, cast.joris)
+    assert getattr(model.objects.get(pk=row.pk), field) == cast.joris
+    merge(cast, cast.joris, made_up)  # the other way round the owner keeps it
+    assert Account.objects.get(person=cast.joris).email == "joris@delinde.example"
+
+
+def test_nothing_made_for_the_dropped_opens_anything_of_the_kept(cast, double):
+    """A made-up person merged into a colleague: their calendar address and open invitation die."""
+    AccountFactory(person=double, email="double@delinde.example")
+    feed = make_row(CalendarFeed, person=double)
+    double.work_mail = "double@delinde.example"
+    double.save()
+    opened = invite(people=[double], by=cast.hanna, now=NOW)[0]
+    merge(cast, cast.joris, double)
+    assert not CalendarFeed.objects.filter(pk=feed.pk).exists()
+    assert Invitation.objects.get(pk=opened.pk).withdrawn_at == NOW
+
+
+def test_both_addresses_hear_of_it(cast, double, monkeypatch):
+    heard = []
+    monkeypatch.setattr(
+        core_events, "_consumers", [lambda act: heard.extend((e.kind.name, e.recipients) for e in act)]
+    )
+    double.work_mail = "double@delinde.example"
+    double.save()
+    merge(cast, cast.joris, double)
+    assert heard == [("persons-merged", (cast.joris,))]
+    assert [sent.to for sent in mail.outbox] == [["double@delinde.example"]]
 
 
 @pytest.mark.parametrize(

@@ -100,17 +100,3 @@ def test_a_full_name_reads_as_people_say_it():
     assert names.full_name("Anna", "d’", "Ancona") == "Anna d’Ancona"
     assert names.full_name("Anna", "'t", "Hooft") == "Anna 't Hooft"
     assert names.full_name("", "", "Berg") == "Berg"
-
-
-@pytest.mark.parametrize(
-    ("call_name", "family_name", "initials"),
-    [
-        ("Joris", "Berg", "JB"),
-        ("élise", "’s-Gravesande", "ÉS"),
-        ("Jan-Willem", "Jansen-de Vries", "JJ"),
-        ("", "Berg", "B"),
-        ("", "", ""),
-    ],
-)
-def test_initials_skip_the_prefix(call_name, family_name, initials):
-    assert names.initials(call_name, family_name) == initials

@@ -10,7 +10,7 @@ from medemens.core import events
 from medemens.core.errors import Refused
 from medemens.people.actions.reporting import chain_down, end_leader, end_stand_in, set_leader, set_stand_in
 from medemens.people.models import Person, Reporting, StandIn
-from medemens.people.queries.relations import leaders_of, led_by
+from medemens.people.queries.relations import leaders_of, led_by, moment_leaders_of, people_with_moments_from
 from tests.factories import NOW, TODAY, PersonFactory, ReportingFactory
 
 DAY = timedelta(days=1)
@@ -25,14 +25,13 @@ def in_english():
 @pytest.fixture
 def heard(monkeypatch):
     told = []
-    monkeypatch.setattr(
-        events, "_consumers", [lambda event, recipients: told.append((event.kind.name, recipients))]
-    )
+    consumer = lambda act: told.extend((one.kind.name, [*one.recipients]) for one in act)  # noqa: E731
+    monkeypatch.setattr(events, "_consumers", [consumer])
     return told
 
 
 def lead(person, leader, starts_on=TODAY, by=None):
-    return set_leader(person=person, leader=leader, starts_on=starts_on, by=by or leader, now=NOW)
+    return set_leader(person=person, leader=leader, starts_on=starts_on, by=by or PersonFactory(), now=NOW)
 
 
 class TestSetLeader:
@@ -69,6 +68,27 @@ class TestSetLeader:
         with pytest.raises(Refused, match="doesn’t work here on that day"):
             lead(cast.wim, gone)
         assert Reporting.objects.filter(person=cast.wim).count() == 0
+
+    def test_nobody_makes_themselves_a_leader(self, cast):
+        with pytest.raises(Refused, match="This is about you"):
+            lead(cast.wim, cast.hanna, by=cast.hanna)
+        lead(cast.wim, cast.hanna, by=cast.ruth)
+        assert cast.wim.led_by.get().leader == cast.hanna
+
+    def test_who_is_merged_meanwhile_is_refused(self, cast):
+        Person.objects.filter(pk=cast.karim.pk).delete()
+        with pytest.raises(Refused, match="Something changed meanwhile"):
+            lead(cast.wim, cast.karim)
+
+    def test_the_person_and_both_leaders_hear_of_it(self, cast, heard):
+        row = lead(cast.joris, cast.karim, by=cast.hanna)
+        everyone = sorted([cast.joris, cast.sanne, cast.karim], key=lambda person: person.pk)
+        assert heard == [("leader-changed", everyone)]
+        end_leader(reporting=row, ends_on=TODAY, by=cast.hanna, now=NOW)
+        assert heard[1:] == [("leader-changed", everyone)]
+        end_leader(reporting=cast.wim.led_by.create(leader=cast.ruth, starts_on=TODAY), ends_on=TODAY,
+                   by=cast.ruth, now=NOW)  # fmt: skip
+        assert heard[2:] == [("leader-changed", [cast.wim])]
 
     def test_a_circle_is_refused_with_the_chain_shown(self, cast):
         with pytest.raises(Refused) as refusal:
@@ -122,6 +142,42 @@ class TestStandIn:
         assert list(led_by(cast.karim, TODAY + 7 * DAY)) == list(led_by(cast.sanne, TODAY))
         assert list(led_by(cast.karim, TODAY + 8 * DAY)) == []
         assert heard == [("stand-in-set", [cast.karim])]
+
+    def test_the_leader_hears_who_takes_their_place(self, cast, heard):
+        self.stand_in(cast, by=cast.ruth)
+        assert heard == [("stand-in-set", [cast.karim, cast.sanne])]
+
+    def test_the_moments_are_with_the_stand_in_and_nobody_else(self, cast):
+        self.stand_in(cast)
+        assert list(moment_leaders_of(cast.joris, TODAY)) == [cast.karim]
+        assert set(people_with_moments_from(cast.karim, TODAY)) == {cast.joris, cast.fatima, cast.ayse}
+        assert list(people_with_moments_from(cast.sanne, TODAY)) == []
+        assert set(led_by(cast.sanne, TODAY)) == {cast.joris, cast.fatima, cast.ayse}
+        later = TODAY + 8 * DAY
+        assert list(moment_leaders_of(cast.joris, later)) == [cast.sanne]
+        assert cast.joris in people_with_moments_from(cast.sanne, later)
+
+    def test_a_stand_in_who_left_takes_nothing(self, cast):
+        self.stand_in(cast)
+        cast.karim.last_day = TODAY - DAY
+        cast.karim.save()
+        assert list(moment_leaders_of(cast.joris, TODAY)) == [cast.sanne]
+        assert cast.joris in people_with_moments_from(cast.sanne, TODAY)
+
+    def test_a_colleague_who_stands_in_has_no_moments_with_themselves(self, cast):
+        self.stand_in(cast, stand_in=cast.ayse)
+        assert list(moment_leaders_of(cast.ayse, TODAY)) == []
+        assert set(people_with_moments_from(cast.ayse, TODAY)) == {cast.joris, cast.fatima}
+
+    def test_half_a_year_is_the_longest(self, cast):
+        with pytest.raises(Refused, match="More than half a year"):
+            self.stand_in(cast, ends_on=TODAY + 183 * DAY)
+        self.stand_in(cast, ends_on=TODAY + 182 * DAY)
+
+    def test_hr_doesnt_choose_themselves_but_a_leader_of_the_leader_may(self, cast):
+        with pytest.raises(Refused, match="can’t choose yourself"):
+            self.stand_in(cast, stand_in=cast.hanna, by=cast.hanna)
+        assert self.stand_in(cast, stand_in=cast.ruth, by=cast.ruth).stand_in == cast.ruth
 
     @pytest.mark.parametrize(
         ("change", "words"),
@@ -236,17 +292,36 @@ class TestPages:
     def test_who_leads_nobody_needs_no_stand_in(self, cast, client_of):
         assert client_of(cast.hanna).get(reverse("stand_in_new", args=[cast.wim.pk])).status_code == 404
 
-    def test_a_year_is_the_longest(self, cast, client_of):
+    def test_a_stand_in_chooses_nobody_one_level_lower(self, cast, client_of):
+        ReportingFactory(person=cast.wim, leader=cast.joris)  # Joris leads Wim, Sanne leads Joris
+        url = reverse("stand_in_new", args=[cast.joris.pk])
+        assert client_of(cast.sanne).get(url).status_code == 200
+        today = timezone.localdate()
+        StandIn.objects.create(leader=cast.sanne, stand_in=cast.karim, starts_on=today, ends_on=today)
+        assert client_of(cast.karim).get(url).status_code == 404
+
+    def test_a_leader_ends_it_when_nobody_is_led_any_more(self, cast, client_of):
+        today = timezone.localdate()
+        row = StandIn.objects.create(leader=cast.sanne, stand_in=cast.karim, starts_on=today, ends_on=today)
+        Reporting.objects.filter(leader=cast.sanne).delete()
+        client, url = client_of(cast.sanne), reverse("stand_in_end", args=[row.pk])
+        page = client.get(reverse("person", args=[cast.sanne.pk])).content.decode()
+        assert f'action="{url}"' in page
+        assert "Choose a stand-in" not in page
+        assert client.post(url).status_code == 302
+        assert not StandIn.objects.exists()
+
+    def test_half_a_year_is_the_longest(self, cast, client_of):
         today = timezone.localdate()
         url = reverse("stand_in_new", args=[cast.sanne.pk]) + search_for(cast.karim)
         data = {
             "person": cast.karim.pk,
             "starts_on": today.isoformat(),
-            "ends_on": (today + 400 * DAY).isoformat(),
+            "ends_on": (today + 190 * DAY).isoformat(),
         }
         answer = client_of(cast.sanne).post(url, data)
         assert (answer.status_code, StandIn.objects.count()) == (422, 0)
-        assert "A year is the longest" in answer.content.decode()
+        assert "More than half a year isn’t possible" in answer.content.decode()
 
     def test_htmx_gets_the_candidates_alone(self, cast, client_of):
         url = reverse("leader_new", args=[cast.wim.pk]) + search_for(cast.karim)

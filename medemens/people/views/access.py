@@ -38,9 +38,10 @@ def login(request: HttpRequest) -> HttpResponse:
         password_url = onward(request, "account_login_password")
         return _entrance(request, "login", {"form": form, "is_demo": is_demo(), "password_url": password_url})
     address = form.cleaned_data["email"]
-    if not limits.may_try(request, "code", address):
+    if not limits.may_try_here(request):
         return limits.too_many(request)
-    request.session[WAITING] = actions.send_code(address=address, now=timezone.now()).pk
+    enough = not limits.may_send(request, address)
+    request.session[WAITING] = actions.send_code(address=address, now=timezone.now(), enough=enough).pk
     return redirect(onward(request, "account_login_code"))
 
 
@@ -53,6 +54,8 @@ def login_code(request: HttpRequest) -> HttpResponse:
         return redirect(onward(request, "account_login"))
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if not limits.may_guess(request, asked.address):
+            return limits.too_many(request)
         try:
             account = actions.use_code(
                 asked=asked, typed=form.cleaned_data["code"], today=timezone.localdate(), now=timezone.now()
@@ -76,7 +79,7 @@ def login_password(request: HttpRequest) -> HttpResponse:
         return redirect(own_next(request) or settings.LOGIN_REDIRECT_URL)
     form = PasswordLoginForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if not limits.may_try(request, "password", form.cleaned_data["email"]):
+        if not limits.may_try(request, form.cleaned_data["email"]):
             return limits.too_many(request)
         account = authenticate(request, **form.cleaned_data)
         if account:
@@ -94,7 +97,9 @@ def logout(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "people/access/logout.html")
     end_session(request)
-    return redirect(own_next(request) or "account_login")
+    response = redirect(own_next(request) or "account_login")
+    response.headers["Clear-Site-Data"] = '"cache"'  # nor does going back show what was there
+    return response
 
 
 @require_POST
@@ -120,6 +125,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         account = accept_invitation(invitation=found, language=get_language() or "nl", now=timezone.now())
     except Refused as refused:
         return render(request, "people/access/invitation_ended.html", {"text": refused}, status=409)
+    if request.user.is_authenticated:
+        end_session(request)
     return proof.come_in(request, account, "invitation", reverse("account_first"))
 
 

@@ -2,6 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from medemens.core.errors import Refused
 from medemens.core.toasts import toast
-from medemens.people import devices
+from medemens.people import devices, entry
 from medemens.people.actions import access as actions
 from medemens.people.forms.access import NewPasswordForm
 from medemens.people.http import PersonRequest
@@ -26,7 +28,9 @@ from medemens.people.views.fresh import fresh_login
 def account(request: PersonRequest) -> HttpResponse:
     """Everything about how I come in, on one page."""
     ways = queries.authenticators_of(request.user)
+    since = request.user.pending_since
     context = {
+        "new_address_on": since and timezone.localdate(since + entry.ADDRESS_WAITS),
         "person": request.person,
         "passkeys": [way for way in ways if way.type == Authenticator.Type.WEBAUTHN],
         "app": next((way for way in ways if way.type == Authenticator.Type.TOTP), None),
@@ -35,6 +39,30 @@ def account(request: PersonRequest) -> HttpResponse:
         "sessions": max(1, queries.sessions_of(request.user, timezone.now()).count()),
     }
     return render(request, "people/access/account.html", context)
+
+
+@require_POST
+@fresh_login
+def confirm_address(request: PersonRequest) -> HttpResponse:
+    """Log in with the new work mail from now on, without waiting for the day."""
+    return _answer_address(request, agreed=True, done=_("From now on you log in with your new work mail."))
+
+
+@require_POST
+def refuse_address(request: PersonRequest) -> HttpResponse:
+    """The new work mail isn't right: the address stays as it was."""
+    done = _("You go on logging in with the address you have. Tell HR what your work mail is.")
+    return _answer_address(request, agreed=False, done=done)
+
+
+def _answer_address(request: PersonRequest, *, agreed: bool, done: str) -> HttpResponse:
+    try:
+        actions.answer_new_address(account=request.user, agreed=agreed)
+    except Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        toast(request, done)
+    return redirect("account")
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """My contact persons, and those for whom I am one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from medemens.core.errors import Refused
 from medemens.core.toasts import toast
 from medemens.people.actions import contacts as actions
 from medemens.people.forms.directory import ContactForm
 from medemens.people.http import PersonRequest
-from medemens.people.models import Person
+from medemens.people.models import Contact, Person
 from medemens.people.queries import contacts as queries
 from medemens.people.rules import MOST_CONTACTS
 from medemens.people.views.parts import part_of, picking, tried
@@ -63,16 +65,16 @@ def contact_new(request: PersonRequest) -> HttpResponse:
 @require_POST
 def contact_agreement(request: PersonRequest, pk: int) -> HttpResponse:
     contact = get_object_or_404(queries.contact_requests_for(request.person, timezone.localdate()), pk=pk)
-    actions.agree_to_contact(contact=contact, by=request.person, now=timezone.now())
-    toast(request, _("You are a contact person of %(name)s now.") % {"name": contact.person.call_name})
+    said = _("You are a contact person of %(name)s now.") % {"name": contact.person.call_name}
+    _answer(request, contact, actions.agree_to_contact, said)
     return redirect("contact_persons")
 
 
 @require_POST
 def contact_refusal(request: PersonRequest, pk: int) -> HttpResponse:
     contact = get_object_or_404(queries.contact_requests_for(request.person, timezone.localdate()), pk=pk)
-    actions.decline_contact(contact=contact, by=request.person, now=timezone.now())
-    toast(request, _("%(name)s gets a message. You need not explain.") % {"name": contact.person.call_name})
+    said = _("%(name)s gets a message. You need not explain.") % {"name": contact.person.call_name}
+    _answer(request, contact, actions.decline_contact, said)
     return redirect("contact_persons")
 
 
@@ -82,3 +84,12 @@ def contact_ending(request: PersonRequest, pk: int) -> HttpResponse:
     actions.end_contact(contact=contact, by=request.person, now=timezone.now())
     toast(request, _("Done."))
     return redirect("contact_persons")
+
+
+def _answer(request: PersonRequest, contact: Contact, act: Callable[..., None], said: str) -> None:
+    """Answer a question and say so; or say that it was taken back just now."""
+    try:
+        act(contact=contact, by=request.person, now=timezone.now())
+    except Refused as refusal:
+        said = str(refusal)
+    toast(request, said)

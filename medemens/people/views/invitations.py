@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +15,7 @@ from medemens.people.actions.invitations import invite
 from medemens.people.http import PersonRequest
 from medemens.people.models import Grant
 from medemens.people.queries import invitations as queries
+from medemens.people.queries.access import addresses_waiting_too_long
 
 PAGE_SIZE = 25
 
@@ -37,6 +39,7 @@ def invitations(request: PersonRequest) -> HttpResponse:
         "page": page,
         "rows": queries.listed(list(page.object_list), today),
         "counts": {name: group.count() for name, group in groups.items()},
+        "stuck": addresses_waiting_too_long(now),
         "teams": queries.teams_to_invite(today, now) if show == "new" else [],
     }
     return render(request, "people/access/invitations.html", context)
@@ -49,8 +52,11 @@ def _invite(request: PersonRequest) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, str(refused))
         return redirect("invitations")
-    if not made:
+    if not made and not queries.names_a_group(request.POST):
         raise Http404
+    if not made:
+        messages.info(request, _("Everyone who can be invited by mail has been invited."))
+        return redirect("invitations")
     sent = ngettext(
         "One invitation is on its way.", "%(number)s invitations are on their way.", len(made)
     ) % {"number": len(made)}

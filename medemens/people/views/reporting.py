@@ -56,7 +56,7 @@ def leader_end(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def stand_in_new(request: PersonRequest, pk: int) -> HttpResponse:
-    leader, now = _leader_for(request, pk), timezone.now()
+    leader, now = _leader_for(request, pk, is_leading=True), timezone.now()
     today = timezone.localdate(now)
     others = Person.objects.here(today).exclude(pk=pk)
     pick = picking(request, StandInForm, others, today, starts_on=today, ends_on=None)
@@ -88,11 +88,11 @@ def stand_in_end(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("person", leader.pk)
 
 
-def _leader_for(request: PersonRequest, pk: int) -> Person:
-    """Someone who leads people and for whom this viewer may choose a stand-in."""
+def _leader_for(request: PersonRequest, pk: int, **only: bool) -> Person:
+    """Someone for whom this viewer may choose a stand-in. Ending one is possible even when nobody is led any more."""
     today, viewer = timezone.localdate(), request.person
     visible = directory.people_for(viewer, request.roles, today)
-    leader = get_object_or_404(directory.with_standing(visible, viewer, today), pk=pk, is_leading=True)
+    leader = get_object_or_404(directory.with_standing(visible, viewer, today), pk=pk, **only)
     if not rules.may_set_stand_in(directory.standing_of(viewer, leader, request.roles, today)):
         raise Http404
     return leader

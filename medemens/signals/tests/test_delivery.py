@@ -7,8 +7,10 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 import pytest
 from django.db import connection, connections
 
+from medemens.core.health import state
+from medemens.core.periodic import stopping
 from medemens.moments.actions.moments import propose_moment
-from medemens.signals import delivery
+from medemens.signals import delivery, tasks
 from medemens.signals.actions import MESSAGES_KEPT_FOR, note_bounce, prune_messages
 from medemens.signals.delivery import DELAYS, claim, deliver_due, is_about_the_address, retry_after
 from medemens.signals.models import Bounce, Message
@@ -67,10 +69,18 @@ class TestRefusals:
         assert deliver_due(NOW) == 2
         assert Bounce.objects.get().person == cast.joris
 
-    def test_after_a_day_it_is_given_up(self, message, mail_server):
+    @pytest.mark.parametrize(
+        ("answer", "bounces"),
+        [
+            (("data", "451 4.3.0 Try later"), []),  # the server's trouble, not theirs
+            (("rcpt", "452 4.2.2 Full"), ["4.2.2"]),
+            (("rcpt", "451 Later"), ["451"]),
+        ],
+    )
+    def test_after_a_day_it_is_given_up(self, message, mail_server, caplog, answer, bounces):
         now = NOW
         for _run in range(len(DELAYS) + 3):  # some fall in the quiet hours, and don't count as an attempt
-            mail_server.answers = [("data", "451 4.3.0 Try later")]
+            mail_server.answers = [answer]
             assert deliver_due(now) == 0
             message.refresh_from_db()
             if message.given_up_at:
@@ -78,7 +88,10 @@ class TestRefusals:
             assert message.not_before > now
             now = message.not_before
         assert (message.given_up_at, message.attempts) == (now, len(DELAYS))
-        assert not Bounce.objects.exists()
+        ours = [record for record in caplog.records if record.name.startswith("medemens")]
+        assert ours[-1].levelname == "ERROR"
+        assert not any("delinde.example" in record.getMessage() for record in ours)
+        assert list(Bounce.objects.values_list("status", flat=True)) == bounces
 
     def test_waits_longer_each_time_up_to_a_day_in_all(self):
         waits = [retry_after(attempt) for attempt in range(1, len(DELAYS) + 1)]
@@ -114,6 +127,38 @@ class TestRefusals:
         message.refresh_from_db()
         assert (message.attempts, message.claimed_at) == (0, None)
         assert "can't be used now" in caplog.text
+
+    @pytest.mark.parametrize(
+        ("answer", "mail"),
+        [
+            (("data", "451 4.3.0 Try later"), "failing"),
+            (("rcpt", "554 5.7.1 Relay access denied"), "failing"),
+            (("rcpt", "452 4.2.2 Full"), "ok"),
+        ],
+    )
+    def test_health_tells_when_no_mail_can_leave(self, message, mail_server, answer, mail):
+        mail_server.answers = [answer]
+        deliver_due(NOW)
+        assert state(minutes(16))["mail"] == mail
+        deliver_due(minutes(16))
+        assert state(minutes(60))["mail"] == "ok"
+
+    def test_a_process_that_is_asked_to_stop_does_so_between_two_mails(
+        self, cast, message, mail_server, monkeypatch
+    ):
+        propose_moment(other=cast.fatima, kind="coffee", times=[THURSDAY], by=cast.sanne, now=NOW)
+        compose = delivery.compose
+
+        def stopped_meanwhile(row, subject, now):
+            stopping.set()
+            return compose(row, subject, now)
+
+        monkeypatch.setattr(delivery, "compose", stopped_meanwhile)
+        try:
+            assert deliver_due(NOW) == 1
+        finally:
+            stopping.clear()
+        assert Message.objects.filter(claimed_at=None).count() == 2
 
     def test_a_letter_that_cannot_be_written_does_not_hold_up_the_rest(
         self, cast, message, mail_server, monkeypatch
@@ -183,12 +228,18 @@ class TestClaims:
         assert deliver_due(NOW) == 0
         assert len(mail_server.raw) == 1
 
-    def test_stops_claiming_long_before_its_claims_are_lost(self, message, mail_server, monkeypatch):
+    def test_stops_claiming_long_before_its_claims_are_lost(self, message, mail_server):
         assert CLAIM_HOLDS.total_seconds() > delivery.BUDGET + 120
-        monkeypatch.setattr(delivery, "BUDGET", -1)
-        assert deliver_due(NOW) == 0
+        assert deliver_due(NOW, budget=-1) == 0
         message.refresh_from_db()
         assert message.claimed_at is None
+
+    def test_the_task_gives_way_soon_to_who_wants_to_log_in(self, cast, message, mail_server, monkeypatch):
+        propose_moment(other=cast.fatima, kind="coffee", times=[THURSDAY], by=cast.sanne, now=NOW)
+        monkeypatch.setattr(tasks.timezone, "now", lambda: NOW)
+        eight_seconds_each = iter(range(0, 1000, 8))
+        monkeypatch.setattr(delivery.time, "monotonic", lambda: next(eight_seconds_each))
+        assert tasks.deliver_messages.call() == 1
 
     @pytest.mark.django_db(transaction=True)
     @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite in memory has one connection")

@@ -8,7 +8,8 @@ import pytest
 from medemens.core.events import kinds
 from medemens.people.actions.contacts import ask_contact, decline_contact
 from medemens.people.actions.invitations import invite
-from medemens.people.actions.reporting import set_stand_in
+from medemens.people.actions.merging import merge_persons
+from medemens.people.actions.reporting import end_leader, set_leader, set_stand_in
 from medemens.people.actions.roles import end_role, give_role
 from medemens.people.models import Account, Grant, Invitation
 from medemens.signals.delivery import deliver_due
@@ -69,12 +70,12 @@ class TestInvitation:
 
 
 class TestRoles:
-    def test_a_role_in_hr_is_told_to_the_person_and_all_of_hr(self, english, mailoutbox):
+    def test_a_role_in_hr_is_told_to_the_person_all_of_hr_and_supervision(self, english, mailoutbox):
         GrantFactory(person=english.ruth, role=Grant.Role.HR)
         grant = give_role(
             person=english.karim, role=Grant.Role.HR, reason="Vervangt Hanna", by=english.hanna, now=NOW
         )
-        assert deliver_due(NOW) == 2
+        assert deliver_due(NOW) == 3
         bodies = {mail.to[0].partition("@")[0]: mail.body for mail in mailoutbox}
         assert "You have a role in Medemens now: HR." in bodies["karim"]
         assert "Karim el Amrani has a role in Medemens now: HR." in bodies["ruth"]
@@ -92,12 +93,20 @@ class TestRoles:
             person=english.karim, role="administrator", reason="x", by=english.hanna, now=evening
         )
         end_role(grant=grant, by=english.hanna, today=TODAY, now=evening)
-        assert deliver_due(NOW + timedelta(days=1)) == 2
+        assert deliver_due(NOW + timedelta(days=1)) == 4
 
     def test_the_first_role_has_no_giver(self, english, mailoutbox):
         give_role(person=english.karim, role="administrator", reason="the first", by=None, now=NOW)
         deliver_due(NOW)
         assert "gave it" not in mailoutbox[0].body
+
+
+def test_whoever_was_two_rows_hears_that_they_are_one(english, mailoutbox):
+    twin = PersonFactory(work_mail="")
+    merge_persons(keep=english.joris, drop=twin, by=english.hanna, now=NOW)
+    deliver_due(NOW)
+    assert [mail.to for mail in mailoutbox] == [["joris@delinde.example"]]
+    assert "You were in Medemens twice." in mailoutbox[0].body
 
 
 class TestContactsAndStandIns:
@@ -112,12 +121,41 @@ class TestContactsAndStandIns:
         deliver_due(NOW)
         assert "Karim can’t be your contact person now." in mailoutbox[1].body
 
+    def test_everyone_concerned_hears_who_leads_whom(self, english, mailoutbox):
+        row = set_leader(
+            person=english.joris, leader=english.karim, starts_on=TODAY, by=english.hanna, now=NOW
+        )
+        end, later = TODAY + timedelta(days=7), NOW + timedelta(minutes=1)
+        for ends, words in (
+            (None, {
+                "joris": "Karim el Amrani leads you from 23 November 2026.",
+                "karim": "You lead Joris van den Berg from 23 November 2026.",
+                "sanne": "Karim el Amrani leads Joris van den Berg from 23 November 2026.",
+            }),
+            (end, {
+                "joris": "Karim el Amrani leads you up to and including 30 November 2026.",
+                "karim": "You lead Joris van den Berg up to and including 30 November 2026.",
+                "sanne": "Karim el Amrani leads Joris van den Berg up to and including 30 November 2026.",
+            }),
+        ):  # fmt: skip
+            mailoutbox.clear()
+            if ends:
+                end_leader(reporting=row, ends_on=ends, by=english.hanna, now=later)
+            deliver_due(later)
+            bodies = {mail.to[0].partition("@")[0]: mail.body for mail in mailoutbox}
+            assert set(bodies) == set(words)
+            assert [name for name, said in words.items() if said not in bodies[name]] == []
+
     def test_a_stand_in_hears_from_when_until_when(self, english, mailoutbox):
         set_stand_in(
             leader=english.sanne, stand_in=english.karim, starts_on=TODAY, ends_on=TODAY + timedelta(days=7),
             by=english.hanna, now=NOW,
         )  # fmt: skip
         deliver_due(NOW)
-        (mail,) = mailoutbox
-        assert mail.subject == "You stand in for Sanne"
-        assert "from 23 November 2026 up to and including 30 November 2026" in mail.body
+        mails = {mail.to[0].partition("@")[0]: mail for mail in mailoutbox}
+        assert set(mails) == {"karim", "sanne"}
+        assert mails["karim"].subject == "You stand in for Sanne"
+        dates = "from 23 November 2026 up to and including 30 November 2026"
+        assert dates in mails["karim"].body
+        assert f"Karim el Amrani stands in for you, {dates}." in mails["sanne"].body
+        assert "Hanna de Wit chose this." in mails["sanne"].body

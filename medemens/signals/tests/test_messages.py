@@ -1,22 +1,27 @@
 """From event to message: exactly one for each person, in time, and nothing that was overtaken."""
 
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django_tasks_db.models import DBTaskResult
 
-from medemens.core.events import Event, kinds
+from medemens.core.events import Event, kinds, record_many
 from medemens.moments.actions.closing import close_moment
 from medemens.moments.actions.moments import call_off, move_moment, propose_moment
 from medemens.moments.actions.replies import answer_moment, choose_time
 from medemens.moments.models import Closure, Moment, Reply
+from medemens.people import events
 from medemens.people.actions.contacts import agree_to_contact, ask_contact, end_contact
 from medemens.people.actions.invitations import invite
-from medemens.people.models import Account
+from medemens.people.models import Account, Invitation
 from medemens.signals.actions import set_quiet_hours
 from medemens.signals.consumers import tell
 from medemens.signals.delivery import deliver_due
 from medemens.signals.models import Message
+from medemens.signals.queries import address_of
 from tests.factories import NOW, AccountFactory, PersonFactory
 
 THURSDAY = datetime(2026, 11, 26, 9, 15, tzinfo=UTC)
@@ -52,7 +57,7 @@ class TestOnce:
     def test_the_same_event_again_changes_nothing(self, cast, propose):
         moment = propose()
         before = list(Message.objects.values().order_by("pk"))
-        tell(Event(kinds["moment-invited"], moment, cast.sanne, NOW), [cast.sanne, cast.joris])
+        tell([Event(kinds["moment-invited"], moment, cast.sanne, NOW, (cast.sanne, cast.joris))])
         assert list(Message.objects.values().order_by("pk")) == before
 
     def test_the_message_id_is_stable_different_for_each_and_tells_nothing(self, cast, propose):
@@ -60,7 +65,8 @@ class TestOnce:
         first = dict(Message.objects.values_list("key", "message_id"))
         assert len(set(first.values())) == 2
         Message.objects.all().delete()
-        tell(Event(kinds["moment-invited"], Moment.objects.get(), cast.sanne, NOW), [cast.sanne, cast.joris])
+        moment = Moment.objects.get()
+        tell([Event(kinds["moment-invited"], moment, cast.sanne, NOW, (cast.sanne, cast.joris))])
         assert dict(Message.objects.values_list("key", "message_id")) == first
 
     def test_a_write_that_fails_leaves_no_message(self, cast, propose):
@@ -98,11 +104,11 @@ class TestOnce:
 
     def test_it_costs_the_same_however_often_it_happens(self, cast, propose, django_assert_num_queries):
         moment = propose()
-        event = Event(kinds["moment-invited"], moment, cast.sanne, NOW)
+        event = partial(Event, kinds["moment-invited"], moment, cast.sanne, NOW)
         with django_assert_num_queries(4):
-            tell(event, [cast.sanne])
+            tell([event((cast.sanne,))])
         with django_assert_num_queries(4):
-            tell(event, [cast.sanne, cast.joris, cast.fatima])
+            tell([event((cast.sanne, cast.joris, cast.fatima))])
 
 
 class TestQuiet:
@@ -284,3 +290,42 @@ class TestContacts:
         )
         end_contact(contact=contact, by=cast.joris, now=EVENING)
         assert deliver_due(MORNING) == 0
+
+
+class TestManyAtOnce:
+    def statements_for(self, people, by):
+        invitations = Invitation.objects.bulk_create(
+            Invitation(person=person, by=by, made_at=NOW, expires_at=LATER) for person in people
+        )
+        with CaptureQueriesContext(connection) as queries, transaction.atomic():
+            record_many(events.PERSON_INVITED, invitations, by=by, now=NOW)
+        return [query["sql"] for query in queries if not query["sql"].startswith("INSERT")]
+
+    def test_five_hundred_invitations_cost_as_many_statements_as_two(self, cast):
+        people = PersonFactory.create_batch(500)
+        few = self.statements_for([cast.joris, cast.ruth], cast.hanna)
+        many = self.statements_for(people, cast.hanna)
+        assert len(many) == len(few) <= 6
+        assert Message.objects.filter(recipient__in=people, kind="person-invited").count() == 500
+
+    def test_no_second_delivery_is_queued_while_one_waits(
+        self, cast, propose, settings, django_capture_on_commit_callbacks
+    ):
+        settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+        for _act in range(2):
+            with django_capture_on_commit_callbacks(execute=True):
+                propose()
+        assert DBTaskResult.objects.count() == 1
+
+    def test_who_else_has_an_address_is_found_by_index(self, cast):
+        PersonFactory.create_batch(50)
+        with CaptureQueriesContext(connection) as queries:
+            assert address_of(cast.joris, NOW) == cast.joris.work_mail
+        (looked_up,) = [query["sql"] for query in queries if "LOWER" in query["sql"].upper()]
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SET LOCAL enable_seqscan = off")
+                cursor.execute("EXPLAIN " + looked_up)
+            else:
+                cursor.execute("EXPLAIN QUERY PLAN " + looked_up)
+            assert "people_by_work_mail" in str(cursor.fetchall())

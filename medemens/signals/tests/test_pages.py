@@ -18,7 +18,7 @@ def as_hr(cast, client_of):
 class TestQuietHours:
     def test_shows_the_hours_of_the_house_until_one_chooses(self, cast, client_of):
         page = client_of(cast.joris).get(reverse("quiet_hours")).content.decode()
-        assert "The hours of the house hold for you now." in page
+        assert "The hours of your organisation apply to you now." in page
         assert 'value="20:00"' in page
         assert 'value="07:00"' in page
 

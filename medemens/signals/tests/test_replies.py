@@ -33,7 +33,9 @@ def invitation(cast, moment, maildir, mail_server):
     return mail_server.only_to(cast.joris)
 
 
-def reply_to(invitation: EmailMessage, partstat: str, attendee: str | None = None) -> bytes:
+def reply_to(
+    invitation: EmailMessage, partstat: str, attendee: str | None = None, sender="joris@delinde.example"
+) -> bytes:
     """What a calendar sends back: METHOD:REPLY with the UID, SEQUENCE and ATTENDEE of the request."""
     calendar = calendar_of(invitation)
     (asked,) = calendar.events
@@ -44,7 +46,7 @@ def reply_to(invitation: EmailMessage, partstat: str, attendee: str | None = Non
         f"ORGANIZER:{asked['ORGANIZER']}", f"ATTENDEE;PARTSTAT={partstat}:{address}", "END:VEVENT", "END:VCALENDAR", "",
     ]  # fmt: skip
     mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = "joris@delinde.example", invitation["Reply-To"], "Accepted"
+    mail["From"], mail["To"], mail["Subject"] = sender, invitation["Reply-To"], "Accepted"
     mail.set_content("Joris accepted.")
     ics = "\r\n".join(lines)
     assert Calendar.from_ical(ics)
@@ -104,6 +106,11 @@ class TestAnswers:
         assert left_in(maildir) == []
         assert deliver_due(NOW) == 1
         assert len(mail_server.to(cast.sanne)) == 2
+
+    def test_who_proposed_it_does_not_answer_for_the_other(self, cast, moment, invitation, maildir):
+        maildir(reply_to(invitation, "ACCEPTED", sender=cast.sanne.work_mail))
+        assert read_new_mail(NOW) == Counts(without_effect=1)
+        assert not Moment.objects.get(pk=moment.pk).answer
 
     def test_the_same_answer_twice_tells_the_proposer_once(self, moment, invitation, maildir):
         for _time in range(2):

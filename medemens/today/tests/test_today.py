@@ -5,8 +5,8 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from medemens.core.time import week_start
 from medemens.moments.actions import rhythms as act
+from medemens.moments.actions.moments import propose_moment
 from medemens.moments.models import Agreement, Capacity, Offer, Rhythm, Wish
 from medemens.moments.queries.today import today_block
 from tests.factories import NOW, TODAY, PersonFactory
@@ -113,11 +113,10 @@ def test_a_contact_note_starts_the_rhythm_anew(cast, monday):
     before = act.note_contact(one=cast.sanne, other=cast.joris, on=TODAY)
     rhythm = Rhythm.objects.get(leader=cast.sanne, colleague=cast.joris)
     assert (before, rhythm.last_spoken_on, rhythm.offers.get().state) == (None, TODAY, "seen")
-    assert not Wish.objects.exists()
+    assert not Wish.objects.filter(met_on=None).exists()
     act.take_back_contact(one=cast.sanne, other=cast.joris, on=TODAY, restore=before)
     rhythm.refresh_from_db()
     assert (rhythm.last_spoken_on, rhythm.offers.get().state) == (None, "open")
-    assert rhythm.last_offered_on == week_start(TODAY)
 
 
 def test_the_weeknote_is_a6_in_our_own_fonts_and_keeps_a_wish_to_itself(cast, client_of, monday):
@@ -131,3 +130,36 @@ def test_the_weeknote_is_a6_in_our_own_fonts_and_keeps_a_wish_to_itself(cast, cl
     assert all(font[8:].startswith(("AtkinsonHyperlegibleNext", "Fraunces")) for font in fonts)
     assert "Joris van den Berg" in text
     assert "sooner" not in text
+
+
+def test_what_is_due_today_stands_on_the_page_of_whoever_leads_nobody_too(cast, client_of, monday):
+    Agreement.objects.create(owner=cast.joris, other=cast.sanne, text="x", due_on=TODAY, made_at=NOW)
+    page = client_of(cast.joris).get(reverse("today")).content.decode()
+    names = page.split('id="names"')[1].split("</section>")[0]
+    assert reverse("agreement", args=[Agreement.objects.get().pk]) in names
+    assert reverse("weeknote") not in page
+
+
+def test_a_name_counts_as_offered_only_once_it_was_shown(cast, client_of, monkeypatch):
+    for _n in range(9):
+        PersonFactory(leader=cast.sanne)
+    act.set_capacity(person=cast.sanne, per_week=6, by=cast.sanne)
+    client, monday = client_of(cast.sanne), TODAY
+    offered = Rhythm.objects.filter(last_offered_on=monday)
+    for day, count in ((monday, 3), (monday + timedelta(days=1), 3), (monday + timedelta(days=3), 6)):
+        monkeypatch.setattr("django.utils.timezone.localdate", lambda *args, day=day: day)
+        assert len(client.get(reverse("today")).context["moments"].names) == 3
+        assert offered.count() == count
+    assert Offer.objects.count() == 6
+
+
+def test_a_meeting_far_ahead_leaves_the_name_in_the_queue(cast, client_of, monday):
+    for weeks, hidden in ((1, True), (10, False)):
+        moment = propose_moment(
+            other=cast.joris, kind="coffee", times=[NOW + timedelta(weeks=weeks)], by=cast.sanne, now=NOW
+        )
+        names = [
+            named.colleague for named in client_of(cast.sanne).get(reverse("today")).context["moments"].names
+        ]
+        assert (cast.joris not in names) is hidden
+        moment.delete()

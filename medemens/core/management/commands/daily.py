@@ -14,15 +14,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--date", type=date.fromisoformat, help="as on this day (YYYY-MM-DD), at four in the night"
+            "--date",
+            type=date.fromisoformat,
+            help="as on this day (YYYY-MM-DD), at four in the night; not one to come",
         )
         parser.add_argument("--json", action="store_true", help="print one JSON object: rows let go, by name")
 
     def handle(self, *args: Any, **options: Any) -> None:
         day = options["date"]
-        now = timezone.make_aware(datetime.combine(day, daily.AT)) if day else timezone.now()
+        now = timezone.now()
+        if day and day > timezone.localdate(now):
+            raise CommandError("That day is still to come: what is kept until then would be gone now.")
+        as_of = timezone.make_aware(datetime.combine(day, daily.AT)) if day else now
         try:
-            counts = daily.run(now)
+            counts = daily.run(as_of, at=now)
         except daily.DailyFailed as error:
             raise CommandError(f"These failed and come again: {error}. The log says why.") from error
         if options["json"]:

@@ -161,6 +161,6 @@ def _in_words(
             "count": len(changes.missing)
         }
     if dry_run:
-        yield _("This was a try: nothing was changed.")
+        yield _("This was a trial run: nothing was changed.")
     else:
         yield _("%(active)s people work here now.") % asdict(counts)

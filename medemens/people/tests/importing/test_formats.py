@@ -1,6 +1,7 @@
 """Which bytes can be read, and what is said about those that can't."""
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -31,6 +32,17 @@ def zipped(**parts: bytes) -> bytes:
         for name, content in parts.items():
             archive.writestr(name.replace("__", "/"), content)
     return packed.getvalue()
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def swapped(content: bytes, pattern: bytes, by: str) -> bytes:
+    """The workbook with what `pattern` finds in its parts replaced."""
+    parts = parts_of(content).items()
+    return zipped(**{name: re.sub(pattern, by.encode(), part, flags=re.DOTALL) for name, part in parts})
 
 
 def problem(content: bytes, name: str = "lijst.csv") -> str:
@@ -186,3 +198,99 @@ def test_a_semicolon_file_without_known_headers_still_gives_its_columns():
     reading = read([text_file("Wie;Waar;Wat\nJan;hier;dit\n")])
     assert [left.column for left in reading.not_taken] == ["Wie", "Waar", "Wat"]
     assert reading.unmapped_needed == ("number", "call_name", "family_name")
+
+
+class TestBombs:
+    """Small files that would take all memory, refused before anything makes room for them."""
+
+    SAID = "Copy only your data to a new worksheet"
+
+    @staticmethod
+    def sheet(*cells: str) -> bytes:
+        """A workbook whose one sheet has these elements in <sheetData>."""
+        return swapped(
+            xlsx([HEADER, ZOE]), rb"<sheetData>.*</sheetData>", f"<sheetData>{''.join(cells)}</sheetData>"
+        )
+
+    @staticmethod
+    def cell(reference: str) -> str:
+        return f'<c r="{reference}" t="inlineStr"><is><t>x</t></is></c>'
+
+    @pytest.mark.parametrize("last", ["XFD1048576", "ALL200000"])
+    def test_two_cells_at_both_ends(self, last):
+        row = last.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        first = f'<row r="1">{self.cell("B1")}</row>'
+        assert self.SAID in problem(self.sheet(first, f'<row r="{row}">{self.cell(last)}</row>'), "a.xlsx")
+
+    def test_rows_that_do_not_say_where_they_are(self, monkeypatch):
+        monkeypatch.setattr(formats, "MAX_CELLS", 100)
+        cell = "<c><v>1</v></c>"
+        content = self.sheet(*[f"<row>{cell}</row>"] * 20, f"<row>{cell * 20}</row>")
+        assert self.SAID in problem(content, "a.xlsx")
+
+    def test_rows_in_no_order_are_damage(self):
+        content = self.sheet(f'<row r="9">{self.cell("A9")}</row>', f'<row r="1">{self.cell("A1")}</row>')
+        assert "is damaged" in problem(content, "a.xlsx")
+
+    def test_cells_with_nothing_but_a_style_take_no_room(self):
+        known = xlsx([HEADER, ZOE])
+        content = swapped(
+            known, rb"</sheetData>", '<row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'
+        )
+        assert the_one([SourceFile("a.xlsx", content)])[0] == "0007"
+
+    def test_a_sheet_under_another_name_counts_too(self):
+        far = self.sheet(
+            f'<row r="1">{self.cell("A1")}</row>', f'<row r="1048576">{self.cell("XFD1048576")}</row>'
+        )
+        parts = {
+            name.replace("worksheets/sheet0.xml", "media/a.png"): part for name, part in parts_of(far).items()
+        }
+        parts = {name: part.replace(b"worksheets/sheet0.xml", b"media/a.png") for name, part in parts.items()}
+        assert self.SAID in problem(zipped(**parts), "a.xlsx")
+
+    @pytest.mark.parametrize(
+        ("rows", "refused"),
+        [
+            ('<table:table-row table:number-rows-repeated="1048576">{used}</table:table-row>', True),
+            (
+                '<table:table-row table:number-rows-repeated="2000000000"><table:table-cell/></table:table-row>'
+                "<table:table-row>{used}</table:table-row>",
+                True,
+            ),
+            (
+                '<table:table-row table:number-rows-repeated="1048000">'
+                '<table:table-cell table:style-name="a" table:number-columns-repeated="16384"/></table:table-row>',
+                False,
+            ),
+        ],
+    )
+    def test_what_an_ods_repeats(self, rows, refused):
+        used = '<table:table-cell table:number-columns-repeated="16"><text:p>x</text:p></table:table-cell>'
+        content = swapped(ods([HEADER, ZOE]), rb"</table:table>", rows.format(used=used) + "</table:table>")
+        if refused:
+            assert self.SAID in problem(content, "a.ods")
+        else:
+            assert the_one([SourceFile("a.ods", content)])[0] == "0007"
+
+    def test_a_part_that_says_it_is_smaller_than_it_is(self):
+        content = self.sheet(f'<row r="1">{self.cell("A1")}</row>' * 1000)
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        size = archive.getinfo("xl/worksheets/sheet0.xml").file_size.to_bytes(4, "little")
+        assert "is damaged" in problem(content.replace(size, (50).to_bytes(4, "little")), "a.xlsx")
+
+    def test_the_size_is_looked_at_before_any_part_is_read(self, monkeypatch):
+        monkeypatch.setattr(formats, "MAX_UNPACKED", 100_000)
+        content = zipped(mimetype=bytes(1_000_000))
+        monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("read"))
+        assert "is too large" in problem(content, "a.ods")
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b";".join([*(name.encode() for name in HEADER), *[b"k"] * 500]),
+            b"Personeelsnummer;Roepnaam;Achternaam\n" + b";" * 3_000_000,
+        ],
+    )
+    def test_a_text_with_more_columns_than_any_export(self, content):
+        assert "more than 500 columns" in problem(content)
