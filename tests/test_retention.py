@@ -308,7 +308,8 @@ def test_every_daily_work_is_looked_at_here():
     """Whoever adds some adds its promise to the tests above."""
     assert set(daily.functions) == {
         "tasks", "sessions", "cache",  # core/tests/test_daily.py
-        "contacts", "left-contacts", "left-accounts", "new-addresses",  # people/tests/test_contacts.py, test_access_account.py
+        "contacts", "left-contacts",  # people/tests/test_contacts.py
+        "left-accounts", "new-addresses",  # people/tests/test_access_account.py
         "login-codes", "devices",
         "forgotten-moments", "moments", "agreements", "rhythm-rests", "messages",
     }  # fmt: skip

@@ -43,7 +43,8 @@ ALSO = {
     "moment-coming": ["joris"],
     "moment-options": ["joris"],
     "rhythm-joris": ["ayse"],
-    "rhythm-sanne": ["fatima", "ruth"],
+    "rhythm-sanne": ["ruth"],
+    "rhythm-ayse": ["fatima"],
     "contact_persons": ["karim", "fatima", "joris"],
     "roles": ["hanna"],
     "timeline": ["joris"],
@@ -197,7 +198,7 @@ SLIPS: dict[str, tuple[str, Slip]] = {
     "a short password": ("sanne", lambda page, rows: submit(
         page, reverse("account_password"), password="kort", again="ander")),
     "a wrong code of the app": ("sanne", lambda page, rows: submit(page, reverse("mfa_activate_totp"), code="000000")),
-    "nobody ticked": ("sanne", lambda page, rows: submit(page, reverse("shift_log"))),
+    "nobody ticked": ("ayse", lambda page, rows: submit(page, reverse("shift_log"))),
     "a time that has passed": ("sanne", lambda page, rows: submit(
         page, reverse("moment_new") + f"?with={rows['fatima']}", date_1="2020-01-01", time_1="10:00")),
     "talked": ("sanne", lambda page, rows: press(page, "/", f"#names form[action='{reverse('contact_log')}'] button")),
