@@ -48,10 +48,14 @@ def with_address(people: Iterable[Person]) -> list[Person]:
 def address_of(person: Person, now: datetime) -> str:
     """Where mail for `person` goes: the work mail of the HR file, else the address they log in with, else "".
 
+    While a new work mail waits to be confirmed, the address they log in with still counts: nobody's mail is led
+    elsewhere by a file.
+
     An address that several people who work here have is read by more than the one it is for, so it is none.
     """
     account = getattr(person, "account", None)
-    address = person.work_mail or (account.email if account else "") or ""
+    known = account.email if account else ""
+    address = (known if account and account.pending_email else person.work_mail or known) or ""
     others = Person.objects.here(now.astimezone(zone()).date()).exclude(pk=person.pk).exclude(work_mail="")
     shared = others.annotate(low=Lower("work_mail")).filter(low=address.lower())
     return "" if address and shared.exists() else address

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.errors import Refused
@@ -19,9 +20,10 @@ REASON = _("The first, made when Medemens was installed.")
 def make_first_administrator(*, number: str, name: str, mail: str, now: datetime) -> Person:
     """Make person `number`, or take the one who is here already, with an account and the roles of HR and administrator.
 
-    Raises `Refused` when someone of HR is here: then HR gives the roles.
+    Raises `Refused` when someone of HR works here: then HR gives the roles.
     """
-    if Grant.objects.filter(role=Grant.Role.HR, ended_at=None).exists():
+    working_here = Person.objects.here(timezone.localdate(now))
+    if Grant.objects.filter(role=Grant.Role.HR, ended_at=None, person__in=working_here).exists():
         raise Refused(_("There is someone in HR already. You give roles on the page Roles."))
     person = Person.objects.filter(number=number).first() or _make_person(number, name, mail)
     open_account(person=person, email=mail, language="nl", now=now)

@@ -1,3 +1,4 @@
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -48,3 +49,10 @@ def test_a_wrong_address_makes_nobody():
     with pytest.raises(CommandError, match="--mail"):
         createadmin(mail="hanna")
     assert not Person.objects.exists()
+
+
+def test_it_works_again_when_the_last_of_hr_has_left(monkeypatch):
+    createadmin()
+    Person.objects.update(last_day=date(2020, 1, 1))
+    createadmin(number="2", mail="wim@delinde.example")
+    assert Person.objects.count() == 2

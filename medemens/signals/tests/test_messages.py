@@ -16,7 +16,7 @@ from medemens.moments.models import Closure, Moment, Reply
 from medemens.people import events
 from medemens.people.actions.contacts import agree_to_contact, ask_contact, end_contact
 from medemens.people.actions.invitations import invite
-from medemens.people.models import Account, Invitation
+from medemens.people.models import Account, Invitation, Person
 from medemens.signals.actions import set_quiet_hours
 from medemens.signals.consumers import tell
 from medemens.signals.delivery import deliver_due
@@ -80,6 +80,11 @@ class TestOnce:
         anna = PersonFactory(call_name="Anna", work_mail="")
         propose_moment(other=anna, kind="coffee", times=[THURSDAY], by=cast.sanne, now=NOW)
         assert [message.recipient for message in Message.objects.all()] == [cast.sanne]
+
+    def test_a_new_work_mail_gets_nothing_before_it_is_confirmed(self, cast):
+        Person.objects.filter(pk=cast.joris.pk).update(work_mail="elsewhere@attacker.example")
+        Account.objects.filter(person=cast.joris).update(pending_email="elsewhere@attacker.example")
+        assert address_of(Person.objects.get(pk=cast.joris.pk), NOW) == "joris@delinde.example"
 
     def test_an_address_of_the_account_will_do(self, cast, mailoutbox):
         anna = PersonFactory(call_name="Anna", work_mail="")
