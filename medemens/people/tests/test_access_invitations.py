@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from medemens.core import events as core_events
 from medemens.core.errors import Refused
@@ -24,12 +24,6 @@ from tests.cast import account_of
 from tests.factories import NOW, EmploymentFactory, PersonFactory
 
 HERE = "/policy/invitations/"
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,34 +1,11 @@
 """How often one may try, and that nobody is locked out for long."""
 
-import re
-
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import translation
 
+from medemens.people.tests.door import CODE, LOGIN, PASSWORD, SECRET, ask, code_in_mail, is_in
 from tests.cast import account_of
-
-LOGIN, CODE, PASSWORD = "/login/", "/login/code/", "/login/password/"
-SECRET = "vier rustige kopjes thee"
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
-
-
-def ask(client, address="joris@delinde.example", **more):
-    return client.post(LOGIN, {"email": address, **more})
-
-
-def code_in_mail(index=-1):
-    return re.search(r"\b(\d{4} \d{4})\b", mail.outbox[index].body).group(1)
-
-
-def is_in(client):
-    return client.get("/account/").status_code == 200
 
 
 @pytest.fixture(autouse=True)

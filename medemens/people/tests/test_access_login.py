@@ -10,33 +10,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from medemens.people.actions.access import send_code, use_code
 from medemens.people.models import Account, LoginCode
+from medemens.people.tests.door import CODE, LOGIN, PASSWORD, SECRET, ask, code_in_mail, is_in
 from tests.cast import account_of
 from tests.factories import NOW, TODAY
-
-LOGIN, CODE, PASSWORD = "/login/", "/login/code/", "/login/password/"
-SECRET = "vier rustige kopjes thee"
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
-
-
-def ask(client, address="joris@delinde.example", **more):
-    return client.post(LOGIN, {"email": address, **more})
-
-
-def code_in_mail(index=-1):
-    return re.search(r"\b(\d{4} \d{4})\b", mail.outbox[index].body).group(1)
-
-
-def is_in(client):
-    return client.get("/account/").status_code == 200
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
 
 from medemens.core import events as core_events
 from medemens.core.errors import Refused
@@ -14,12 +13,6 @@ from medemens.people import events, names
 from medemens.people.actions.roles import end_role, end_roles_of_leavers, give_role
 from medemens.people.models import Grant, NameWord, Person
 from tests.factories import NOW, TODAY, GrantFactory, PersonFactory
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
 
 
 def told(monkeypatch):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from medemens.core import events
 from medemens.core.errors import Refused
@@ -17,12 +17,6 @@ from medemens.people.views import contacts as views
 from tests.factories import NOW, TODAY, PersonFactory
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

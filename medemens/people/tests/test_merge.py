@@ -7,7 +7,6 @@ import pytest
 from django.core import mail
 from django.db import models
 from django.urls import reverse
-from django.utils import translation
 
 from medemens.core import events as core_events
 from medemens.core.errors import Refused
@@ -42,12 +41,6 @@ from tests.factories import (
 
 DAY = timedelta(days=1)
 COUNTER = count(1)
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

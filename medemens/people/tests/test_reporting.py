@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from medemens.core import events
 from medemens.core.errors import Refused
@@ -14,12 +14,6 @@ from medemens.people.queries.relations import leaders_of, led_by, moment_leaders
 from tests.factories import NOW, TODAY, PersonFactory, ReportingFactory
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture
