@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from medemens.people.models import Contact, Grant, Person, Reporting, StandIn, in_force
 
@@ -43,12 +43,12 @@ def people_with_moments_from(person: Person, today: date) -> QuerySet[Person]:
     without those they lead who chose a contact person *instead of* the leader. While somebody stands in for
     `person`, those they lead are with the stand-in alone.
     """
-    elsewhere = Contact.objects.filter(contact_holds(today), instead_of_leader=True)
+    elsewhere = Contact.objects.filter(contact_holds(today), instead_of_leader=True, person=OuterRef("person"))
     replaced = _standing_in(today).filter(leader=person)
-    own = Q(leader=person) & ~Exists(replaced)
     places = Q(leader__in=_standing_in(today).filter(stand_in=person).values("leader"))
-    led = Reporting.objects.filter(in_force(today)).filter(own | places)
-    led = led.exclude(person__in=elsewhere.values("person"))
+    # Asked per reporting line (~Exists), so that the cost follows the people led and not everyone who works here.
+    led = Reporting.objects.filter(in_force(today)).filter(Q(leader=person) | places)
+    led = led.exclude(Q(leader=person) & Exists(replaced)).filter(~Exists(elsewhere))
     chosen = Contact.objects.filter(contact_holds(today), contact=person)
     mine = Q(pk__in=led.values("person")) | Q(pk__in=chosen.values("person"))
     return Person.objects.here(today).filter(mine).exclude(pk=person.pk).in_order()
