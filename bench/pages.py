@@ -16,7 +16,8 @@ from _serving import environment, filled
 SMALL, LARGE = 200, 20_000
 ROUNDS, WARM_UP = 40, 5
 AT_MOST_RATIO, AT_MOST_STATEMENTS = 1.5, 12
-SEARCH = "Collega’s, search"  # shown without a limit: among more people it finds, and so renders, more of them
+# Shown without a limit: among more people it finds, and so renders, more of them.
+SEARCH = "Collega’s, search"
 TIMING = re.compile(r'app;dur=([\d.]+), db;dur=[\d.]+;desc="(\d+)"')
 Answers = dict[str, tuple[float, int]]
 

@@ -43,7 +43,9 @@ def people_with_moments_from(person: Person, today: date) -> QuerySet[Person]:
     without those they lead who chose a contact person *instead of* the leader. While somebody stands in for
     `person`, those they lead are with the stand-in alone.
     """
-    elsewhere = Contact.objects.filter(contact_holds(today), instead_of_leader=True, person=OuterRef("person"))
+    elsewhere = Contact.objects.filter(
+        contact_holds(today), instead_of_leader=True, person=OuterRef("person")
+    )
     replaced = _standing_in(today).filter(leader=person)
     places = Q(leader__in=_standing_in(today).filter(stand_in=person).values("leader"))
     # Asked per reporting line (~Exists), so that the cost follows the people led and not everyone who works here.
