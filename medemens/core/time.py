@@ -6,7 +6,9 @@ datetimes already in the organisation's time zone. A week runs from Monday to Su
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import dateformat
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
@@ -38,6 +40,16 @@ NUMBERS = (
     pgettext_lazy("number", "nineteen"),
     pgettext_lazy("number", "twenty"),
 )
+
+
+def zone() -> ZoneInfo:
+    """The organisation's time zone."""
+    return ZoneInfo(settings.TIME_ZONE)
+
+
+def local_day(moment: datetime) -> date:
+    """The day of an instant on the organisation's calendar."""
+    return moment.astimezone(zone()).date()
 
 
 def week_start(day: date) -> date:

@@ -3,18 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from medemens.core.time import local_day, zone
 from medemens.moments import phrases
 from medemens.moments.arranging import may_close, suggest_times
 from medemens.moments.models import Agreement, Moment, Need, Reply, TimeOption
 from medemens.moments.queries import agreements
-from medemens.moments.queries.moments import (
-    booked_around,
-    busy_times,
-    days_away,
-    first_clash,
-    local_day,
-    zone,
-)
+from medemens.moments.queries.moments import booked_around, busy_times, days_away, first_clash
 from medemens.people.models import Person
 
 

@@ -6,10 +6,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from medemens.core.time import roughly, spoken_moment
+from medemens.core.time import roughly, spoken_moment, zone
 from medemens.moments import phrases
 from medemens.moments.models import Moment
-from medemens.moments.queries.moments import last_and_next, zone
+from medemens.moments.queries.moments import last_and_next
 from medemens.people.models import Person
 
 TEMPLATE = "moments/panel.html"

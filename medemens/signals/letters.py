@@ -15,9 +15,9 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils import dateformat
 
+from medemens.core.time import zone
 from medemens.people.models import Person
 from medemens.signals.models import Message
-from medemens.signals.queries import zone
 
 
 class Outdated(Exception):

@@ -13,10 +13,11 @@ from django.conf import settings
 
 from medemens.core.crypto import keyed_hash
 from medemens.core.events import Event
+from medemens.core.time import zone
 from medemens.moments.models import Moment
 from medemens.people.models import Person
 from medemens.signals.models import Message
-from medemens.signals.queries import perhaps_left, unsent, windows_of, with_address, zone
+from medemens.signals.queries import perhaps_left, unsent, windows_of, with_address
 from medemens.signals.quiet import Window, is_for_today, leaves_at
 
 INVITED, OPTIONS, SET = "moment-invited", "moment-options", "moment-set"

@@ -8,14 +8,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from medemens.core.time import spoken_moment
+from medemens.core.time import spoken_moment, zone
 from medemens.moments import calendar
 from medemens.moments.models import Closure, Moment, Reply
 from medemens.moments.queries.feed import appointment
 from medemens.moments.queries.replies import reply_link
 from medemens.signals import messages
 from medemens.signals.letters import Letter, Outdated, Reading, letter, page, product_address
-from medemens.signals.queries import perhaps_left, zone
+from medemens.signals.queries import perhaps_left
 
 WOULD_LIKE = {
     Moment.Kind.COFFEE: gettext_lazy("%(name)s would like to have coffee with you."),

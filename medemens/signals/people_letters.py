@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from medemens.core.time import zone
 from medemens.moments import calendar
 from medemens.people.models import Contact, Grant, Invitation, Person, Reporting, StandIn
 from medemens.people.queries.access import invitation_link
 from medemens.signals.letters import Letter, Outdated, Reading, day, letter, page
-from medemens.signals.queries import zone
 
 
 @letter("person-invited", Invitation, "person", "by")

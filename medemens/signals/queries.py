@@ -2,22 +2,17 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
+from medemens.core.time import local_day
 from medemens.people.models import Grant, Person
 from medemens.signals.models import Bounce, Message, QuietHours
 from medemens.signals.quiet import Window
 
 CLAIM_HOLDS = timedelta(minutes=10)
-
-
-def zone() -> ZoneInfo:
-    """The organisation's time zone."""
-    return ZoneInfo(settings.TIME_ZONE)
 
 
 def house_window() -> Window:
@@ -56,7 +51,7 @@ def address_of(person: Person, now: datetime) -> str:
     account = getattr(person, "account", None)
     known = account.email if account else ""
     address = (known if account and account.pending_email else person.work_mail or known) or ""
-    others = Person.objects.here(now.astimezone(zone()).date()).exclude(pk=person.pk).exclude(work_mail="")
+    others = Person.objects.here(local_day(now)).exclude(pk=person.pk).exclude(work_mail="")
     shared = others.annotate(low=Lower("work_mail")).filter(low=address.lower())
     return "" if address and shared.exists() else address
 

@@ -9,12 +9,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from medemens.core.errors import Refused
+from medemens.core.time import local_day, zone
 from medemens.moments.actions.holding import hold, hold_people
 from medemens.moments.actions.rhythms import note_contact, take_back_contact
 from medemens.moments.arranging import AGREED_WITHIN, CLOSE_WITHIN, may_close
 from medemens.moments.models import Agreement, Closure, Moment, Need, TimeOption
 from medemens.moments.queries.agreements import agreements_of, needs_of
-from medemens.moments.queries.moments import local_day, zone
 from medemens.people.models import Person
 
 MOST_AGREEMENTS = 3

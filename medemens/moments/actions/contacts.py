@@ -7,17 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from medemens.core.errors import Refused
+from medemens.core.time import local_day, zone
 from medemens.moments.actions.holding import hold_people
 from medemens.moments.actions.moments import new_uid
 from medemens.moments.actions.rhythms import note_contacts, take_back_contact
 from medemens.moments.models import Closure, Moment
-from medemens.moments.queries.moments import (
-    contacts_noted_on,
-    contacts_to_undo,
-    leaders_between,
-    local_day,
-    zone,
-)
+from medemens.moments.queries.moments import contacts_noted_on, contacts_to_undo, leaders_between
 from medemens.people.models import Person
 
 TWO_TAPS = timedelta(seconds=20)

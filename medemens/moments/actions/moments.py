@@ -10,16 +10,12 @@ from django.utils.translation import gettext as _
 
 from medemens.core.errors import Refused
 from medemens.core.events import record
+from medemens.core.time import local_day
 from medemens.moments import calendar, events
 from medemens.moments.actions.holding import hold, hold_people
 from medemens.moments.arranging import MINUTES, USUAL_MINUTES, is_web_address, problem_with_time
 from medemens.moments.models import Closure, Moment, Reply, TimeOption
-from medemens.moments.queries.moments import (
-    leader_between,
-    local_day,
-    proposals_waiting,
-    proposed_today,
-)
+from medemens.moments.queries.moments import leader_between, proposals_waiting, proposed_today
 from medemens.people.models import Person
 
 MOST_OPTIONS = 6

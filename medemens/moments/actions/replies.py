@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 
 from medemens.core.errors import Refused
 from medemens.core.events import record
-from medemens.core.time import spoken_moment
+from medemens.core.time import local_day, spoken_moment, zone
 from medemens.moments import events
 from medemens.moments.actions.holding import hold
 from medemens.moments.models import Moment, Reply
-from medemens.moments.queries.moments import local_day, zone
 from medemens.people.models import Person
 
 

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from medemens.core.time import local_day
 from medemens.moments.models import Agreement, Moment, Need
-from medemens.moments.queries.moments import KEPT_FOR, local_day
+from medemens.moments.queries.moments import KEPT_FOR
 
 AGREEMENTS_KEPT_FOR = timedelta(weeks=4)
 DONE_KEPT_FOR = timedelta(weeks=1)

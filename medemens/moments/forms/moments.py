@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from medemens.core.time import local_day, zone
 from medemens.moments import phrases
 from medemens.moments.arranging import (
     MINUTES,
@@ -18,14 +19,7 @@ from medemens.moments.arranging import (
     suggest_times,
 )
 from medemens.moments.models import Moment
-from medemens.moments.queries.moments import (
-    booked_around,
-    busy_times,
-    days_away,
-    first_clash,
-    local_day,
-    zone,
-)
+from medemens.moments.queries.moments import booked_around, busy_times, days_away, first_clash
 from medemens.people.models import Person
 
 OWN_TIMES = ("1", "2", "3")

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from medemens.core import crypto
+from medemens.core.time import local_day
 from medemens.moments import calendar, phrases
 from medemens.moments.models import CalendarFeed, Moment
-from medemens.moments.queries.moments import LONGEST, coming_moments, local_day
+from medemens.moments.queries.moments import LONGEST, coming_moments
 from medemens.people.models import Person
 
 PURPOSE = "calendar-feed"

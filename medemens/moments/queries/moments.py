@@ -8,11 +8,10 @@ was: of the past they can open the last moment only. The other one has a timelin
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
+from medemens.core.time import local_day, zone
 from medemens.moments.arranging import UNDO_WITHIN, clashes
 from medemens.moments.models import Away, Closure, Moment, Reply, Rhythm
 from medemens.people.models import Person, in_force
@@ -20,16 +19,6 @@ from medemens.people.queries import relations
 
 KEPT_FOR = timedelta(days=183)
 LONGEST = timedelta(hours=4)  # no moment takes longer, so what began before cannot go on
-
-
-def zone() -> ZoneInfo:
-    """The organisation's time zone."""
-    return ZoneInfo(settings.TIME_ZONE)
-
-
-def local_day(moment: datetime) -> date:
-    """The day of an instant on the organisation's calendar."""
-    return moment.astimezone(zone()).date()
 
 
 def moments_for(viewer: Person, today: date) -> QuerySet[Moment]:

@@ -24,12 +24,7 @@ from medemens.moments.actions.replies import answer_moment
 from medemens.moments.actions.retention import erase_old_agreements, forget_old_moments
 from medemens.moments.models import Agreement, Closure, Fulfilment, Moment, Need, Rhythm
 from medemens.moments.queries import agreements as read
-from medemens.moments.queries.moments import (
-    closures_to_undo,
-    contacts_to_undo,
-    last_and_next,
-    timeline_for,
-)
+from medemens.moments.queries.moments import closures_to_undo, contacts_to_undo, last_and_next, timeline_for
 from medemens.moments.queries.today import today_block
 from medemens.moments.tests.scenes import AFTER, FRIDAY, THURSDAY, a_moment, fresh
 from tests.factories import NOW, TODAY

@@ -19,12 +19,7 @@ from medemens.moments.forms.agreements import WriteDown
 from medemens.moments.forms.moments import WRITTEN, MoveForm, NewMomentForm
 from medemens.moments.models import Moment, Reply
 from medemens.moments.page import MomentPage
-from medemens.moments.queries.moments import (
-    colleagues_to_meet,
-    coming_moments,
-    moments_for,
-    timeline_for,
-)
+from medemens.moments.queries.moments import colleagues_to_meet, coming_moments, moments_for, timeline_for
 from medemens.moments.views.going import go_to
 from medemens.people.http import PersonRequest
 from medemens.people.queries.relations import led_by

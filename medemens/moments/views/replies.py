@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from medemens.core.errors import Refused
 from medemens.core.numbers import small_int
+from medemens.core.time import zone
 from medemens.moments import phrases
 from medemens.moments.actions.replies import answer_moment, choose_time
 from medemens.moments.models import Reply
 from medemens.moments.page import MomentPage
-from medemens.moments.queries.moments import zone
 from medemens.moments.queries.replies import ReplyLink, read_token, reply_token
 from medemens.people.models import Person
 
