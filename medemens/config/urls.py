@@ -8,7 +8,11 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("medemens.core.urls")),
     path("", include("medemens.people.urls")),
+    path("", include("medemens.presence.urls")),
+    path("", include("medemens.support.urls")),
+    path("", include("medemens.recognition.urls")),
     path("", include("medemens.moments.urls")),
     path("", include("medemens.signals.urls")),
     path("", include("medemens.today.urls")),
+    path("", include("medemens.kiosk.urls")),
 ]

@@ -233,6 +233,23 @@ class Reply(models.Model):
         return f"{self.moment_id} {self.answer}"
 
 
+class PaperInvitation(models.Model):
+    """That the proposer printed a moment on paper, and when it was handed over in person.
+
+    `answered_by` is who noted what was ticked on it: the proposer, for whom it was handed back.
+    """
+
+    moment = models.OneToOneField(Moment, models.CASCADE, related_name="paper")
+    sequence = models.PositiveIntegerField()
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    printed_at = models.DateTimeField()
+    handed_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"paper of {self.moment_id}"
+
+
 class Closure(models.Model):
     """That a moment is over: held, skipped without a reason, or called off before its time.
 
@@ -314,3 +331,24 @@ class CalendarFeed(models.Model):
 
     def __str__(self) -> str:
         return f"feed of {self.person_id}"
+
+
+class NightPointer(models.Model):
+    """A night pointed out to a leader: some of their people work it, and no leader was seen at night this quarter.
+
+    `quarter` is its first day: one night is pointed out in each, and that a leader came is known by `going`.
+    """
+
+    leader = models.ForeignKey(Person, models.CASCADE, related_name="night_pointers")
+    quarter = models.DateField()
+    night = models.DateField()  # the day on whose evening it begins
+    put_aside_at = models.DateTimeField(null=True, blank=True)
+    going_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["leader", "quarter"], name="one_night_a_quarter")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.leader_id} night of {self.night}"

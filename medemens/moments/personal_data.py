@@ -10,7 +10,9 @@ from medemens.moments.models import (
     Fulfilment,
     Moment,
     Need,
+    NightPointer,
     Offer,
+    PaperInvitation,
     Pause,
     Reply,
     Rhythm,
@@ -94,4 +96,22 @@ register(
     ground=SECURITY,
     seen_by="The person.",
     kept="Until it is withdrawn.",
+)
+register(
+    PaperInvitation,
+    what="That an invitation was printed, when it was handed over, and who noted what was ticked on it.",
+    why="So that paper counts as much as a screen.",
+    ground=INTEREST,
+    seen_by="The two people of the moment.",
+    kept="As long as the moment.",
+    daily="moments",
+)
+register(
+    NightPointer,
+    what="Which night was pointed out to a leader this quarter, and whether they wanted to come.",
+    why="So that people who work at night are seen too.",
+    ground=INTEREST,
+    seen_by="The leader.",
+    kept="Until the quarter is over.",
+    daily="night-pointers",
 )

@@ -18,8 +18,11 @@ from medemens.people.models import (
     LoginCode,
     NameWord,
     Person,
+    Pin,
     Reporting,
     StandIn,
+    TextNumber,
+    VisitCode,
 )
 
 register(
@@ -134,4 +137,28 @@ register(
     seen_by="HR.",
     kept="As long as the installation; the name of who did it goes with that person.",
     parts=[ImportMapping],
+)
+register(
+    Pin,
+    what="A hash of the six digits with which someone without mail comes in, and since when.",
+    why="So that nobody needs work mail or a phone of their own.",
+    ground=SECURITY,
+    seen_by="Nobody; the person sees that there is one and since when.",
+    kept="Until replaced or taken away, or a new letter is used.",
+)
+register(
+    VisitCode,
+    what="Hashes of codes, each for one visit to the tablet in the team room.",
+    why="For whoever would rather not type a PIN there.",
+    ground=SECURITY,
+    seen_by="Nobody; the person sees how many are left.",
+    kept="Until used, or a new list is made.",
+)
+register(
+    TextNumber,
+    what="A mobile number its owner gave to get codes by text message.",
+    why="To log in without mail. It is used for nothing else.",
+    ground=SECURITY,
+    seen_by="The person.",
+    kept="Until its owner takes it away; at the latest until they no longer work here.",
 )

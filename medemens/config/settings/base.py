@@ -27,9 +27,13 @@ TIMING = env.bool("MEDEMENS_TIMING", False)
 INSTALLED_APPS = [
     "medemens.core",
     "medemens.people",
+    "medemens.presence",
+    "medemens.support",
+    "medemens.recognition",
     "medemens.moments",
     "medemens.signals",
     "medemens.today",
+    "medemens.kiosk",
     "medemens.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

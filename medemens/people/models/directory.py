@@ -1,13 +1,11 @@
-from datetime import date, datetime, timedelta
-from typing import Any, ClassVar, Self
+from datetime import date
+from typing import ClassVar, Self
 
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from medemens.core.fields import EncryptedTextField
 from medemens.people import names
 
 
@@ -217,142 +215,3 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role}"
-
-
-class AccountManager(BaseUserManager["Account"]):
-    def get_by_natural_key(self, username: str | None) -> "Account":
-        return self.get(email__iexact=username or "")
-
-
-class Account(AbstractBaseUser):
-    """The way in for one person. Made at the invitation; without a mail address it opens by letter or number."""
-
-    person = models.OneToOneField(Person, models.CASCADE, related_name="account")
-    email = models.EmailField(unique=True, null=True, blank=True)
-    language = models.CharField(max_length=5, default="nl")
-    is_active = models.BooleanField(default=True)
-    created_at = models.DateTimeField()
-    # The work mail HR's file has now, and since when it waits to become the address to log in with.
-    pending_email = models.EmailField(blank=True)
-    pending_since = models.DateTimeField(null=True, blank=True)
-    last_login = None  # Django would keep when someone came in; nobody needs to know
-
-    USERNAME_FIELD = "email"
-    EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = []
-
-    objects = AccountManager()
-
-    def __str__(self) -> str:
-        return self.email or f"account {self.pk}"
-
-    def has_usable_password(self) -> bool:
-        """Whether a password was chosen; an empty one is none."""
-        return bool(self.password) and super().has_usable_password()
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.email = self.email.lower() if self.email else None
-        super().save(*args, **kwargs)
-
-
-class Invitation(models.Model):
-    """An open door for one person. Its link is a signature made anew when the mail leaves, so no secret is kept.
-
-    A new invitation closes the old one.
-    """
-
-    class Channel(models.TextChoices):
-        MAIL = "mail", _("by mail")
-
-    person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
-    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.MAIL)
-    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    made_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["person"],
-                condition=Q(accepted_at=None, withdrawn_at=None),
-                name="one_open_invitation_each",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.channel}"
-
-    def is_open(self, now: datetime) -> bool:
-        return self.accepted_at is None and self.withdrawn_at is None and now < self.expires_at
-
-
-class LoginCode(models.Model):
-    """A code on its way by mail, for whoever asked with this address, whether or not the address is known here.
-
-    The code is computed from `seed` (entry.login_code) and never kept. Rows are gone once used or run out.
-    """
-
-    seed = models.CharField(max_length=64)
-    address = EncryptedTextField(purpose="login-address")
-    address_hash = models.CharField(max_length=64, db_index=True)  # keyed: to find a code still on its way
-    attempts = models.PositiveSmallIntegerField(default=0)
-    expires_at = models.DateTimeField(db_index=True)
-
-    def __str__(self) -> str:
-        return f"code {self.pk}"
-
-
-class ImportMapping(models.Model):
-    """Which column means what, as HR said once for files with these headers."""
-
-    signature = models.CharField(max_length=64, unique=True)
-    mapping = models.JSONField()
-    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    saved_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.signature[:8]
-
-
-class ImportDraft(models.Model):
-    """What an uploaded file says, between looking and applying. Encrypted, and gone after an hour.
-
-    The file itself is never kept: what Medemens doesn't take, it doesn't hold either. `seen_at` is the last
-    sign of life of the reading.
-    """
-
-    class State(models.TextChoices):
-        READING = "reading"
-        COLUMNS = "columns"  # somebody has to say which column means what
-        READY = "ready"
-        UNREADABLE = "unreadable"
-
-    by = models.ForeignKey(Person, models.CASCADE, related_name="import_drafts")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.READING)
-    content = EncryptedTextField(purpose="import-draft")
-    steps_done = models.PositiveIntegerField(default=0)
-    steps_total = models.PositiveIntegerField(default=0)
-    made_at = models.DateTimeField()
-    seen_at = models.DateTimeField()
-    expires_at = models.DateTimeField(db_index=True)
-
-    def __str__(self) -> str:
-        return f"draft {self.pk}"
-
-    def is_stopped(self, now: datetime) -> bool:
-        """Whether the reading came to a halt, because the server stopped in between."""
-        return self.state == self.State.READING and now - self.seen_at > timedelta(minutes=1)
-
-
-class ImportRun(models.Model):
-    """An import that was applied: who did it, when, and how many rows changed. No names, no values."""
-
-    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField()
-    complete = models.BooleanField(default=False)
-    counts = models.JSONField()
-
-    def __str__(self) -> str:
-        return f"{self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,52 @@
+"""Sheets of paper: typeset by typst with our own fonts, on A4, A5 or A6.
+
+A sheet is a `.typ` file that imports `/sheet.typ` (medemens/static_pdf) and reads its words from it. Words are given
+in the language of the reader; the fonts of every language of the product are embedded.
+"""
+
+import json
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+from django.http import HttpResponse
+from django.utils.translation import get_language, get_language_bidi
+
+PACKAGE = Path(__file__).resolve().parents[1]
+PAPERS = ("a4", "a5", "a6")
+
+
+def typeset(sheet: Path, words: Mapping[str, Any], paper: str) -> bytes:
+    """Return `sheet` as a PDF on `paper` ("a4", "a5" or "a6"), filled with `words` (JSON values).
+
+    Raises `ValueError` for another paper.
+    """
+    if paper not in PAPERS:
+        raise ValueError(f"no such paper: {paper}")
+    language = get_language() or "nl"
+    given = {**words, "lang": language, "dir": "rtl" if get_language_bidi() else "ltr", "paper": paper}
+    return typst.compile(
+        str(sheet),
+        root=str(PACKAGE),
+        font_paths=[str(PACKAGE / "static_pdf" / "fonts")],
+        ignore_system_fonts=True,
+        sys_inputs={"words": json.dumps(given)},
+    )
+
+
+def qr_svg(address: str) -> str:
+    """A QR code of `address` as the text of an SVG, for a sheet to show; readable when a corner is worn."""
+    out = BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False)
+    return out.getvalue().decode()
+
+
+def pdf_response(pdf: bytes, name: str) -> HttpResponse:
+    """A PDF to look at in the browser and print from there. No browser keeps it."""
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response

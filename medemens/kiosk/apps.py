@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class KioskConfig(AppConfig):
+    name = "medemens.kiosk"

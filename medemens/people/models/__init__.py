@@ -1,0 +1,38 @@
+"""The rows of people: who works here, how they come in, and what HR imports."""
+
+from medemens.people.models.access import Account, Invitation, LoginCode, Pin, TextNumber, VisitCode
+from medemens.people.models.directory import (
+    Contact,
+    Employment,
+    FormerNumber,
+    Grant,
+    NameWord,
+    Person,
+    Reporting,
+    StandIn,
+    Team,
+    in_force,
+)
+from medemens.people.models.imports import ImportDraft, ImportMapping, ImportRun
+
+__all__ = [
+    "Account",
+    "Contact",
+    "Employment",
+    "FormerNumber",
+    "Grant",
+    "ImportDraft",
+    "ImportMapping",
+    "ImportRun",
+    "Invitation",
+    "LoginCode",
+    "NameWord",
+    "Person",
+    "Pin",
+    "Reporting",
+    "StandIn",
+    "Team",
+    "TextNumber",
+    "VisitCode",
+    "in_force",
+]

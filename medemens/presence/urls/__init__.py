@@ -1,0 +1,3 @@
+from medemens.presence.urls import hours, rosters
+
+urlpatterns = [*hours.urlpatterns, *rosters.urlpatterns]
