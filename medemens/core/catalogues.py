@@ -1,11 +1,14 @@
 """The catalogues of texts: what the sources say, and whether each language says all of it.
 
 The sources are read by Babel, templates through Django's own `templatize`, so no gettext tools are needed.
+
+Dutch and English say everything. The other languages say what stands in `settings.FLOOR_SOURCES`: the texts of the pages
+that people without mail use most (languages.py).
 """
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,7 +18,8 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-LANGUAGES = ("nl", "en")
+from medemens.core.languages import is_whole
+
 SOURCE_LANGUAGE = "en"
 TEMPLATES = ("*.html", "*.txt", "*.js", "*.typ")
 KEYWORDS: dict[str, Any] = {
@@ -34,10 +38,24 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|(?<!%)%[sd]|\{(\w+)\}")
 HEADER = "# Texts of Medemens. Written by `make messages`; the translations by people.\n"
 
 
-def from_sources(root: Path) -> Catalog:
-    """Every text in the Python files and templates of package `root`, with the places where it stands."""
+def languages() -> list[str]:
+    """Every language there is a catalogue of."""
+    return [code for code, _name in settings.LANGUAGES]
+
+
+def texts_for(root: Path, language: str) -> Catalog:
+    """The texts that `language` has to say."""
+    return from_sources(root) if is_whole(language) else from_sources(root, settings.FLOOR_SOURCES)
+
+
+def from_sources(root: Path, only: Sequence[str] = ()) -> Catalog:
+    """Every text in the Python files and templates of package `root`, with the places where it stands.
+
+    `only` are patterns of paths in `root`: then it is the texts in those files. Raises `ValueError` for a pattern
+    that fits no file.
+    """
     found = Catalog(charset="utf-8")
-    for path in _sources(root):
+    for path in _sources(root, only):
         content = path.read_bytes() if path.suffix == ".py" else _python_of(path)
         for line, text, comments, context in extract(
             "python", io.BytesIO(content), keywords=KEYWORDS, comment_tags=("Translators",)
@@ -67,11 +85,10 @@ def problems(source: Catalog, catalogue: Catalog, language: str) -> Iterator[str
 
 def update(root: Path) -> None:
     """Bring the catalogues up to the sources. English says what the source says, unless it was written otherwise."""
-    source = from_sources(root)
-    for language in LANGUAGES:
+    for language in languages():
         path = path_of(root, language)
         catalogue = read(path, language)
-        catalogue.update(source, no_fuzzy_matching=True, update_header_comment=False)
+        catalogue.update(texts_for(root, language), no_fuzzy_matching=True, update_header_comment=False)
         catalogue.obsolete.clear()
         catalogue.header_comment, catalogue.fuzzy = HEADER, False
         if language == SOURCE_LANGUAGE:
@@ -110,16 +127,24 @@ def package() -> Path:
     return Path(settings.PACKAGE)
 
 
-def _sources(root: Path) -> list[Path]:
-    paths = [path for pattern in ("*.py", *TEMPLATES) for path in root.rglob(pattern)]
+def _sources(root: Path, only: Sequence[str]) -> list[Path]:
+    chosen = [path for pattern in only for path in _fitting(root, pattern)]
+    paths = chosen or [path for pattern in ("*.py", *TEMPLATES) for path in root.rglob(pattern)]
     inside = ("templates", "static_pdf")
     return sorted(
         path
-        for path in paths
+        for path in set(paths)
         if "tests" not in path.parts
         and "migrations" not in path.parts
         and (path.suffix == ".py" or any(folder in path.parts for folder in inside))
     )
+
+
+def _fitting(root: Path, pattern: str) -> list[Path]:
+    found = list(root.glob(pattern))
+    if not found:
+        raise ValueError(f"FLOOR_SOURCES: no file is {pattern}")
+    return found
 
 
 def _python_of(path: Path) -> bytes:

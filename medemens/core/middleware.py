@@ -9,23 +9,39 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from medemens.core.languages import Speech
+
 Handler = Callable[[HttpRequest], HttpResponse]
 TRANSACTION_CONTROL = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 
 
-def language(get_response: Handler) -> Handler:
-    """Speak the language of the cookie, Dutch otherwise: the house language doesn't depend on a browser's settings."""
+class Language:
+    """Speak the language of the cookie, Dutch otherwise: the house language doesn't depend on a browser's settings.
 
-    def handle(request: HttpRequest) -> HttpResponse:
+    A page that isn't there in the chosen language is in that of the house (languages.py).
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        code = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-        with translation.override(code):
-            request.LANGUAGE_CODE = code
-            response = get_response(request)
-            response.headers.setdefault("Content-Language", translation.get_language() or code)
+        speech = Speech(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE)
+        request.speech = speech  # type: ignore[attr-defined]  # read by the context processor
+        with translation.override(speech.turn_to("")):
+            request.LANGUAGE_CODE = speech.spoken
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or speech.spoken)
         return response
 
-    return handle
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> None:
+        """Now that it is known which page it is: say it in the chosen language where it is there in it."""
+        match = request.resolver_match
+        speech: Speech = request.speech  # type: ignore[attr-defined]  # set above
+        translation.activate(speech.turn_to(match.view_name if match else ""))
+        request.LANGUAGE_CODE = speech.spoken
 
 
 class StatementClock:

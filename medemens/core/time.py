@@ -14,7 +14,7 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-NIGHT_BEGINS, DAY_BEGINS, NOON, EVENING_BEGINS = 23, 5, 12, 18  # hours on the clock
+NIGHT_BEGINS, DAY_BEGINS, NIGHT_ENDS, NOON, EVENING_BEGINS = 23, 5, 6, 12, 18  # hours on the clock
 LONG_AGO = timedelta(days=304)  # about ten months: from here on a month without its year can mislead
 SOON = timedelta(days=4)  # so near that the weekday alone is clear, even across a weekend
 
@@ -126,16 +126,17 @@ def spoken_weeks(weeks: int) -> str:
 def greeting(now_local: datetime, shift: str | None = None) -> str:
     """The greeting for this hour, with a capital and without a name.
 
-    Five o'clock is the earliest morning. `shift="night"` says that this person works the night: then the
-    hours from 23.00 to 5.00 have a greeting of their own. Any other shift follows the clock.
+    Five o'clock is the earliest morning. `shift="night"` says that this person is in a night shift now: for them it
+    is morning from six, when the law says that the night ends, and until then they are greeted as they were when
+    they came. Any other shift follows the clock.
     """
     hour = now_local.hour
+    if shift == "night" and (hour >= NIGHT_BEGINS or hour < NIGHT_ENDS):
+        return pgettext("greeting to someone who works at night", "Good evening")
     if DAY_BEGINS <= hour < NOON:
         return _("Good morning")
     if NOON <= hour < EVENING_BEGINS:
         return _("Good afternoon")
-    if shift == "night" and (hour >= NIGHT_BEGINS or hour < DAY_BEGINS):
-        return pgettext("greeting to someone who works at night", "Good evening")
     return _("Good evening")
 
 
@@ -150,13 +151,66 @@ def spoken_moment(start_local: datetime, today: date | None = None) -> str:
     Before five in the morning both days are named, for “donderdag 02.00 uur” makes people come a day late.
     With `today` the date is added where the weekday alone isn't clear: over six days off, or already past.
     """
-    day = start_local.date()
-    spoken = _weekday if today is None or 0 <= (day - today).days <= 6 else _weekday_and_date(today)
-    if start_local.hour < DAY_BEGINS:
-        evening = spoken(day - timedelta(days=1))
-        words = {"evening": evening, "morning": spoken(day), "clock": clock(start_local)}
+    if night := _night(start_local, today):
+        words = {**night, "clock": clock(start_local)}
         return _("in the night from %(evening)s to %(morning)s, %(clock)s") % words
-    return _("%(day)s %(clock)s") % {"day": spoken(day), "clock": clock(start_local)}
+    day = start_local.date()
+    return _("%(day)s %(clock)s") % {"day": _spoken_day(day, today)(day), "clock": clock(start_local)}
+
+
+def spoken_from(start_local: datetime, *, at_night: bool, today: date) -> str:
+    """From when someone is there: “woensdag vanaf 14.30 uur”, “in de nacht van woensdag op donderdag, vanaf 23.00 uur”.
+
+    With `at_night` what starts in the evening is named for the night it is the start of.
+    """
+    if night := _night(start_local, today, at_night=at_night):
+        words = {**night, "clock": clock(start_local)}
+        return _("in the night from %(evening)s to %(morning)s, from %(clock)s") % words
+    day = start_local.date()
+    words = {"day": _spoken_day(day, today)(day), "clock": clock(start_local)}
+    return _("%(day)s from %(clock)s") % words
+
+
+def spoken_stretch(start_local: datetime, end_local: datetime, *, at_night: bool, today: date) -> str:
+    """A time of work: “woensdag van 14.30 tot 23.00 uur”, “in de nacht van zondag op maandag, van 22.45 tot 07.15 uur”.
+
+    What lasts from one day into another, and is not named for the night between them, names both.
+    """
+    day = start_local.date()
+    times = _from_to(start_local, end_local)
+    if night := _night(start_local, today, at_night=at_night):
+        words = {**night, "from_to": times}
+        return _("in the night from %(evening)s to %(morning)s, %(from_to)s") % words
+    if end_local.date() > day and end_local.hour >= DAY_BEGINS:
+        both = {"start": spoken_moment(start_local, today), "end": spoken_moment(end_local, today)}
+        return _("from %(start)s to %(end)s") % both
+    return _("%(day)s %(from_to)s") % {"day": _spoken_day(day, today)(day), "from_to": times}
+
+
+def _night(start_local: datetime, today: date | None, *, at_night: bool = False) -> dict[str, str] | None:
+    """The days between which the night lies in which something starts; None when it starts by day.
+
+    Before five o'clock it always is night, whatever the shift.
+    """
+    if start_local.hour < DAY_BEGINS:
+        morning = start_local.date()
+    elif at_night and start_local.hour >= EVENING_BEGINS:
+        morning = start_local.date() + timedelta(days=1)
+    else:
+        return None
+    spoken = _spoken_day(morning, today)
+    return {"evening": spoken(morning - timedelta(days=1)), "morning": spoken(morning)}
+
+
+def _from_to(start: datetime, end: datetime) -> str:
+    words = {"from_hour": f"{start.hour:02}", "from_minute": f"{start.minute:02}"}
+    words |= {"to_hour": f"{end.hour:02}", "to_minute": f"{end.minute:02}"}
+    return _("from %(from_hour)s:%(from_minute)s to %(to_hour)s:%(to_minute)s") % words
+
+
+def _spoken_day(day: date, today: date | None) -> Callable[[date], str]:
+    """How days about `day` are named: by their weekday where that is clear, else with their date."""
+    return _weekday if today is None or 0 <= (day - today).days <= 6 else _weekday_and_date(today)
 
 
 def _weekday(day: date) -> str:

@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import Any
 from zlib import compress, decompress
 
-from django.conf import settings
 from django.utils import translation
 
+from medemens.core.languages import WHOLE
 from medemens.people.importing import EmploymentRow, LeaderOutside, PersonRow, Reading, RowError, UnitRow
 from medemens.people.importing.rows import Text
 
@@ -40,9 +40,9 @@ def reading_of(content: str) -> Reading:
 
 
 def in_languages(text: Text) -> dict[str, str]:
-    """`text` in every language of the product, by code: drafts are read in another one sometimes."""
+    """`text` in each language that HR's pages are in, by code: drafts are read in another one sometimes."""
     found = {}
-    for code, _name in settings.LANGUAGES:
+    for code in WHOLE:
         with translation.override(code):
             found[code] = str(text)
     return found

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from medemens.core.languages import whole
 from medemens.core.time import zone
 from medemens.moments import calendar
 from medemens.people.models import Person
@@ -57,7 +58,7 @@ def compose(message: Message, subject: Model, now: datetime) -> EmailMultiAltern
     except ValidationError:
         raise Unreachable(address) from None
     account = getattr(reader, "account", None)
-    with translation.override(account.language if account else settings.LANGUAGE_CODE):
+    with translation.override(whole(account.language) if account else settings.LANGUAGE_CODE):
         letter = LETTERS[message.kind].write(subject, Reading(message, reader, address, now))
         mail = _mail(letter, message, address)
     mail.message()  # a header that can't be right fails here, not halfway a conversation with the server

@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "medemens.core.middleware.language",
+    "medemens.core.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -90,6 +90,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "medemens.core.navigation.navigation",
+                "medemens.core.languages.speech",
             ],
         },
     }
@@ -131,7 +132,48 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 PERIODIC_WORK = "medemens.config.periodic.WORK"
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LANGUAGES = [
+    ("nl", _("Dutch")),
+    ("en", _("English")),
+    ("pl", _("Polish")),
+    ("tr", _("Turkish")),
+    ("ar", _("Arabic")),
+    ("uk", _("Ukrainian")),
+]
+# The pages that are there in all of them: those that people without mail use most. The others are in Dutch and English.
+FLOOR_VIEWS: frozenset[str] = frozenset(
+    {
+        "account_login",
+        "login_number",
+        "letter",
+        "letter_open",
+        "account_first",
+        "pin",
+        "visit_codes",
+        "today",
+        "moment",
+        "mine",
+        "own_hours",
+        "thanks_new",
+        "support",
+        "kept",
+        "what_it_does",
+        "offline",
+        "account_logout",
+        "kiosk",
+        "kiosk_home",
+        "kiosk_moment",
+        "kiosk_thanks",
+        "kiosk_talk",
+        "kiosk_support",
+        "kiosk_kept",
+    }
+)
+# Where the texts of those pages stand, for `medemens check_catalogues`; a test looks whether this is all of them.
+FLOOR_SOURCES = [
+    "templates/base.html",
+    "templates/public_base.html",
+]
 LOCALE_PATHS = [PACKAGE / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 USE_I18N = True

@@ -20,7 +20,8 @@ def say(n): return ngettext("%(n)s day", "%(n)s days", n) + pgettext("number", "
 
 
 @pytest.fixture
-def package(tmp_path):
+def package(tmp_path, settings):
+    settings.FLOOR_SOURCES = ["app/templates/**/*.html"]
     root = tmp_path / "medemens"
     for name, content in {"app/templates/app/page.html": TEMPLATE, "app/views.py": PYTHON}.items():
         path = root / name
@@ -114,3 +115,22 @@ def test_a_fuzzy_text_is_not_a_translation():
     catalogue = Catalog(locale="nl")
     catalogue.add("Today", "Gisteren", flags=["fuzzy"])
     assert list(catalogues.problems(source_of("Today"), catalogue, "nl")) == ["nl: fuzzy: “Today”"]
+
+
+def test_a_language_of_the_floor_says_the_texts_of_its_pages_and_no_others(package):
+    catalogues.update(package)
+    polish = catalogues.read(catalogues.path_of(package, "pl"), "pl")
+    assert texts(polish) == {
+        ("Colleagues", None),
+        ("Coffee with %(name)s", None),
+        (("one moment", "%(n)s moments"), None),
+        ("Save it", None),
+        ("walk", "kind"),
+    }
+    assert polish.num_plurals == 3
+
+
+def test_a_page_of_the_floor_that_moved_is_missed(package, settings):
+    settings.FLOOR_SOURCES = ["app/templates/elsewhere.html"]
+    with pytest.raises(ValueError, match=r"elsewhere\.html"):
+        catalogues.texts_for(package, "pl")

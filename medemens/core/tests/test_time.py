@@ -12,8 +12,10 @@ from medemens.core.time import (
     clock,
     greeting,
     roughly,
+    spoken_from,
     spoken_moment,
     spoken_number,
+    spoken_stretch,
     spoken_weeks,
     upcoming,
     week_start,
@@ -158,10 +160,28 @@ def test_the_greeting_fits_the_hour(now, dutch, english):
 
 @pytest.mark.parametrize(
     ("hour", "dutch"),
-    [(22, "Goedenavond"), (23, "Goedenacht"), (4, "Goedenacht"), (5, "Goedemorgen"), (15, "Goedemiddag")],
+    [
+        (15, "Goedemiddag"),
+        (22, "Goedenavond"),
+        (23, "Goedenavond"),
+        (2, "Goedenavond"),
+        (
+            5,
+            "Goedenavond",
+        ),  # for who comes at five it is morning; for who has been there all night it isn't yet
+        (6, "Goedemorgen"),
+        (7, "Goedemorgen"),
+    ],
 )
-def test_who_works_at_night_is_greeted_for_the_night(hour, dutch):
+def test_in_a_night_shift_it_is_morning_from_six(hour, dutch):
     assert both(lambda: greeting(at(hour), shift="night"))[0] == dutch
+
+
+@given(st.times())
+def test_whoever_is_in_a_night_shift_never_hears_good_morning_in_the_night(clock):
+    now = datetime.combine(THURSDAY, clock, AMSTERDAM)
+    with translation.override("nl"):
+        assert (greeting(now, shift="night") == "Goedemorgen") == (6 <= clock.hour < 12)
 
 
 def test_the_clock_is_written_as_each_language_does():
@@ -213,3 +233,91 @@ def test_a_moment_is_told_by_the_clock_on_the_wall_when_the_clock_changes():
     before = datetime(2026, 10, 25, 0, 30, tzinfo=UTC).astimezone(AMSTERDAM)
     after = before.astimezone(UTC) + timedelta(hours=1)
     assert spoken_moment(before) == spoken_moment(after.astimezone(AMSTERDAM))
+
+
+NIGHT_TO_THURSDAY = "in de nacht van woensdag op donderdag"
+NIGHT_TO_FRIDAY = "in de nacht van donderdag op vrijdag"
+
+
+@pytest.mark.parametrize(
+    ("start", "at_night", "dutch", "english"),
+    [
+        (at(14, 30), False, "donderdag vanaf 14.30 uur", "Thursday from 14:30"),
+        (at(23), False, "donderdag vanaf 23.00 uur", "Thursday from 23:00"),
+        (
+            at(23),
+            True,
+            f"{NIGHT_TO_FRIDAY}, vanaf 23.00 uur",
+            "in the night from Thursday to Friday, from 23:00",
+        ),
+        (
+            at(0),
+            True,
+            f"{NIGHT_TO_THURSDAY}, vanaf 00.00 uur",
+            "in the night from Wednesday to Thursday, from 00:00",
+        ),
+        (
+            at(4, 45),
+            False,
+            f"{NIGHT_TO_THURSDAY}, vanaf 04.45 uur",
+            "in the night from Wednesday to Thursday, from 04:45",
+        ),
+        # The end of a night is a morning, and the start of a duty of a whole day an afternoon, to everyone.
+        (at(6, 45), True, "donderdag vanaf 06.45 uur", "Thursday from 06:45"),
+        (at(15), True, "donderdag vanaf 15.00 uur", "Thursday from 15:00"),
+    ],
+)
+def test_from_when_someone_is_there(start, at_night, dutch, english):
+    assert both(lambda: spoken_from(start, at_night=at_night, today=MONDAY)) == (dutch, english)
+
+
+@pytest.mark.parametrize(
+    ("start", "dutch"),
+    [
+        (datetime(2026, 11, 29, 23, 0, tzinfo=AMSTERDAM), "van zondag 29 november op maandag 30 november"),
+        (datetime(2026, 11, 28, 23, 0, tzinfo=AMSTERDAM), "van zaterdag op zondag"),
+        (datetime(2026, 11, 22, 23, 0, tzinfo=AMSTERDAM), "van zondag op maandag"),  # it is going on today
+        (datetime(2026, 11, 21, 23, 0, tzinfo=AMSTERDAM), "van zaterdag 21 november op zondag 22 november"),
+    ],
+)
+def test_a_night_names_its_dates_where_the_weekdays_are_not_clear(start, dutch):
+    spoken = both(lambda: spoken_from(start, at_night=True, today=MONDAY))[0]
+    assert spoken == f"in de nacht {dutch}, vanaf 23.00 uur"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "at_night", "dutch", "english"),
+    [
+        (at(7), at(15, 30), False, "donderdag van 07.00 tot 15.30 uur", "Thursday from 07:00 to 15:30"),
+        (
+            at(15),
+            at(0, 30) + timedelta(days=1),
+            False,
+            "donderdag van 15.00 tot 00.30 uur",
+            "Thursday from 15:00 to 00:30",
+        ),
+        (
+            at(22, 45) - timedelta(days=1),
+            at(7, 15),
+            True,
+            f"{NIGHT_TO_THURSDAY}, van 22.45 tot 07.15 uur",
+            "in the night from Wednesday to Thursday, from 22:45 to 07:15",
+        ),
+        (
+            at(0, 15),
+            at(8),
+            True,
+            f"{NIGHT_TO_THURSDAY}, van 00.15 tot 08.00 uur",
+            "in the night from Wednesday to Thursday, from 00:15 to 08:00",
+        ),
+        (
+            at(9),
+            at(9) + timedelta(days=1),
+            True,
+            "van donderdag 09.00 uur tot vrijdag 09.00 uur",
+            "from Thursday 09:00 to Friday 09:00",
+        ),
+    ],
+)
+def test_a_time_of_work_in_words(start, end, at_night, dutch, english):
+    assert both(lambda: spoken_stretch(start, end, at_night=at_night, today=MONDAY)) == (dutch, english)

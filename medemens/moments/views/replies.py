@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from medemens.core.errors import Refused
+from medemens.core.languages import whole
 from medemens.core.numbers import small_int
 from medemens.core.time import zone
 from medemens.moments import phrases
@@ -66,9 +67,9 @@ def _respond(request: HttpRequest, link: ReplyLink, now: datetime) -> HttpRespon
 
 
 def language_of(person: Person) -> str:
-    """The language someone chose for themselves, else that of the house."""
+    """The language someone chose for themselves where mails and calendars are in it, else that of the house."""
     account = getattr(person, "account", None)
-    return str(account.language) if account else settings.LANGUAGE_CODE
+    return whole(account.language) if account else settings.LANGUAGE_CODE
 
 
 def _answer(request: HttpRequest, link: ReplyLink, now: datetime) -> None:
