@@ -37,6 +37,7 @@ class Row:
     leader: str
     weeks: int
     hours: str = "32,00"
+    mail: bool = True
 
 
 HOUSE, LIVING, SERVICE = (
@@ -51,7 +52,8 @@ NORTH, KITCHEN, TECHNICAL = (
     Unit("132", "Technische dienst"),
 )
 
-# Twelve people with a life at work, and the manager of the houses. Wijkteam Noord leads itself: nobody leads Karim.
+# People with a life at work, two of them without work mail, and the manager of the houses. Wijkteam Noord leads itself:
+# nobody leads Karim.
 CAST = (
     Row("000004", "Sanne", "", "Verhoeven", DE_HOEK, "Teamleider", "000002", 340, "36,00"),
     Row("000011", "Joris", "van den", "Berg", DE_HOEK, "Verzorgende IG, nachten", "000004", 651),
@@ -61,6 +63,19 @@ CAST = (
     Row("000015", "Grace", "", "Owusu", DE_HOEK, "Gastvrouw", "000004", 420, "20,00"),
     Row("000021", "Karim", "el", "Amrani", NORTH, "Wijkverpleegkundige", "", 510),
     Row("000006", "Wim", "", "Kok", KITCHEN, "Chef-kok", "000005", 880, "36,00"),
+    Row(
+        "000018",
+        "Halina",
+        "",
+        "Kowalska",
+        DE_HOEK,
+        "Verzorgende IG, nachten",
+        "000004",
+        130,
+        "28,00",
+        mail=False,
+    ),
+    Row("000019", "Mehmet", "", "Demir", KITCHEN, "Kok", "000006", 310, "36,00", mail=False),
     Row("000016", "Thijs", "", "Jansen", TECHNICAL, "Monteur", "000007", 260),
     Row("000002", "Marijke", "van", "Dongen", LIVING, "Manager wonen en zorg", "000001", 480, "36,00"),
     Row("000008", "Hanna", "de", "Wit", HOUSE, "HR-adviseur", "000001", 300),
@@ -75,11 +90,11 @@ LEADERS = (
     Row("000017", "Yvonne", "van ’t", "Veer", NIGHT, "Coördinator nacht", "000002", 275, "28,00"),
 )
 OTHERS = (
-    (DE_HOEK, "000004", 8),
+    (DE_HOEK, "000004", 7),
     (TUINKAMER, "000003", 10),
     (NIGHT, "000017", 7),
     (NORTH, "", 6),
-    (KITCHEN, "000006", 6),
+    (KITCHEN, "000006", 5),
     (TECHNICAL, "000007", 5),
 )
 
@@ -115,7 +130,7 @@ def as_file(rows: list[Row], today: date) -> bytes:
     writer.writerow(HEADERS)
     for row in rows:
         started = today - timedelta(weeks=row.weeks)
-        mail = f"{row.number}@delinde.example"
+        mail = f"{row.number}@delinde.example" if row.mail else ""
         writer.writerow(
             (row.number, row.call_name, row.prefix, row.family_name, started.strftime("%d-%m-%Y"), "", row.unit.code,
              row.unit.name, row.job, row.leader, mail, row.hours)
@@ -140,4 +155,6 @@ def _somebody(chance: random.Random, number: str, unit: Unit, leader: str) -> Ro
         leader,
         chance.randrange(30, 900),
         chance.choice(HOURS),
+        # Of the night team and the kitchen one in two has no work mail.
+        mail=unit not in (NIGHT, KITCHEN) or int(number) % 2 == 0,
     )
