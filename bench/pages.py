@@ -49,6 +49,7 @@ def pages_of_a_leader(client: object) -> dict[str, str]:
     team = leader.employments.first().team
     return {
         "Vandaag": reverse("today"),
+        "Wie is er nu?": reverse("now"),
         "Collega’s": reverse("colleagues"),
         SEARCH: reverse("colleagues") + "?q=berg",
         "person page": reverse("person", args=[colleague.pk]),

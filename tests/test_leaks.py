@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from medemens.moments.models import Agreement, Moment, Need, Rhythm
+from medemens.recognition.models import Appreciation
 from medemens.signals.delivery import deliver_due
 from medemens.signals.models import Message
 from tests.addresses import IN, OUT, TABLE, data_of, url_of
@@ -25,13 +26,20 @@ pytestmark = pytest.mark.django_db
 TWO = ("sanne", "joris")
 OTHERS = [name for name in IN + OUT if name not in TWO]
 # Every text the two wrote; `tests.world` puts one of these before the word for its moment.
-PRIVATE = re.compile(r"(briefje|afspraak|behoefte)-(vroeger\d|laatst|straks|keuze|begonnen)")
+PRIVATE = re.compile(r"(briefje|afspraak|behoefte|dank)-(vroeger\d|laatst|straks|keuze|begonnen)")
 PLACE = re.compile(r"plek-(vroeger\d|laatst|straks|keuze|begonnen)")
 TITLE = re.compile(r"(koffie|coffee)\W+(met|with)\W+(sanne|joris)\b", re.IGNORECASE)
 # Joris' own link from a mail and his own calendar: time and place, for whoever holds the secret.
 HELD_BY_LINK = {"moment_reply", "calendar_feed"}
 # Secrets made for this one page.
-RANDOM = {"mfa_add_webauthn", "mfa_activate_totp", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}
+RANDOM = {
+    "mfa_add_webauthn",
+    "mfa_activate_totp",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate_webauthn",
+    "visit_codes",
+    "kiosk",
+}
 CHANCE = re.compile(r"^Set-Cookie: (\w+)=.*$|'(Expires|Last-Modified)': '[^']*'", re.MULTILINE)
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
@@ -80,6 +88,7 @@ def forget_what_is_between(world) -> int:
         Agreement.objects.filter(between_the_two(world, "owner", "other")),
         Need.objects.filter(between_the_two(world, "person", "other")),
         Moment.objects.filter(between_the_two(world, "proposer", "invitee")),
+        Appreciation.objects.filter(between_the_two(world, "giver", "receiver")),
         Rhythm.objects.filter(between_the_two(world, "leader", "colleague")),
     ]
     return sum(each.delete()[0] for each in rows)
@@ -109,7 +118,7 @@ def test_the_search_finds_what_the_two_themselves_see(world):
     rows = {str(row): row for row in TABLE}
     for name in TWO:
         seen = got(world, name, rows["moment-last"])
-        assert {found[0] for found in PRIVATE.findall(seen)} == {"briefje", "afspraak", "behoefte"}
+        assert {found[0] for found in PRIVATE.findall(seen)} == {"briefje", "afspraak", "behoefte", "dank"}
         assert PLACE.search(seen)
         assert TITLE.search(got(world, name, rows["today"]))
 

@@ -13,7 +13,8 @@ from django.urls import reverse
 
 from medemens.core.middleware import StatementClock
 from medemens.moments.actions import closing, contacts, moments, rhythms
-from medemens.moments.models import Agreement, Moment, Need
+from medemens.moments.models import Agreement, Moment, Need, NightPointer
+from medemens.moments.rules import quarter_start
 from medemens.people.actions.contacts import ask_contact
 from medemens.people.actions.imports import apply_import
 from medemens.people.actions.reporting import set_stand_in
@@ -23,6 +24,7 @@ from medemens.people.importing import read
 from medemens.people.models import Contact, Grant, Invitation, Person, Reporting
 from medemens.people.queries.imports import load_present
 from medemens.people.tests.importing.tables import people_csv, row
+from medemens.presence.models import Presence, Shift
 from medemens.signals.actions import note_bounce
 from tests.cast import account_of
 from tests.factories import (
@@ -37,7 +39,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 MOST = 12  # statements of each of the four pages people open most
 
 
@@ -87,8 +89,33 @@ def name_of_the_week(cast, number):
     cast.ruth.capacity.save()
 
 
+def works_now(person) -> Person:
+    """`person` is on shift this Monday."""
+    Presence.objects.create(person=person, rostered_from=TODAY, rostered_until=TODAY + 27 * DAY)
+    Shift.objects.create(
+        person=person, starts_at=NOW - 2 * HOUR, ends_at=NOW + 6 * HOUR, kind="day", origin="file"
+    )
+    return person
+
+
 def wish(cast, number):
     rhythms.ask_sooner(sender=colleague(cast, number), to=cast.sanne, today=TODAY)
+
+
+def here_now(cast, number):
+    """One more of Ruth's people on shift, and offered to her this week."""
+    name_of_the_week(cast, number)
+    works_now(Person.objects.get(call_name=f"Lotte{number}"))
+
+
+def night_worker(cast, number):
+    """One more of Ruth's people in the night that is pointed out to her."""
+    person = colleague(cast, number)
+    ReportingFactory(person=person, leader=cast.ruth)
+    Presence.objects.create(person=person, by_night=True, weekdays=127)
+    NightPointer.objects.get_or_create(
+        leader=cast.ruth, quarter=quarter_start(TODAY), defaults={"night": TODAY + 2 * DAY}
+    )
 
 
 def agreement_due(cast, number):
@@ -243,6 +270,9 @@ def import_run(cast, number):
 
 PAGES = [
     ("today", "ruth", name_of_the_week),
+    ("today", "ruth", here_now),
+    ("today", "ruth", night_worker),
+    ("now", "ruth", here_now),
     ("today", "sanne", wish),
     ("today", "sanne", agreement_due),
     ("today", "joris", agreement_for_joris),
@@ -334,3 +364,20 @@ def full_house(cast):
 def test_the_pages_people_open_most_stay_within_twelve(cast, client_of, page, who):
     full_house(cast)
     assert cost(client_of(getattr(cast, who)), url_of(page, cast)) <= MOST
+
+
+def test_so_does_who_is_here_now(cast, client_of):
+    full_house(cast)
+    for person in (cast.sanne, cast.fatima):
+        works_now(person)
+    for who in (cast.ruth, cast.karim):
+        assert cost(client_of(who), reverse("now")) <= MOST
+
+
+def test_so_does_vandaag_while_a_night_is_pointed_out(cast, client_of):
+    full_house(cast)
+    for number in (4, 5):
+        night_worker(cast, number)
+    client = client_of(cast.ruth)
+    assert cost(client, reverse("today")) <= MOST
+    assert client.get(reverse("today")).context["moments"].night

@@ -311,5 +311,8 @@ def test_every_daily_work_is_looked_at_here():
         "contacts", "left-contacts",  # people/tests/test_contacts.py
         "left-accounts", "new-addresses",  # people/tests/test_access_account.py
         "login-codes", "devices",
+        "night-pointers",  # moments/tests/test_nights.py
+        "shifts", "roster-runs", "left-feeds",  # presence/tests
+        "letter-codes",  # people/tests/test_letters.py
         "forgotten-moments", "moments", "agreements", "rhythm-rests", "messages",
     }  # fmt: skip

@@ -16,15 +16,18 @@ from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 
-from medemens.moments.actions import closing, contacts, feed, moments, replies, rhythms
+from medemens.moments.actions import closing, contacts, feed, moments, nights, paper, replies, rhythms
 from medemens.moments.actions.agreements import fulfil_agreement
-from medemens.moments.models import Agreement, Closure, Moment, Need, Offer, Reply
+from medemens.moments.models import Agreement, Closure, Moment, Need, NightPointer, Offer, Reply
+from medemens.moments.queries.nights import Stay
 from medemens.moments.queries.replies import reply_token
+from medemens.moments.rules import quarter_start
 from medemens.people import names
 from medemens.people.actions.contacts import ask_contact
 from medemens.people.actions.drafts import start_draft
 from medemens.people.actions.imports import apply_import
 from medemens.people.actions.invitations import invite
+from medemens.people.actions.letters import make_letters
 from medemens.people.actions.reporting import set_stand_in
 from medemens.people.comparing import compare
 from medemens.people.importing import SourceFile, read
@@ -32,7 +35,13 @@ from medemens.people.models import Contact, Grant, NameWord, Person, Reporting
 from medemens.people.queries.access import invitation_link
 from medemens.people.queries.imports import load_present
 from medemens.people.tests.importing.tables import people_csv, row
+from medemens.presence.actions.hours import add_own_shift, set_usual_hours
+from medemens.presence.actions.roster_runs import start_run
+from medemens.presence.models import RosterFeed
+from medemens.presence.rules import ShiftKind, Usual
+from medemens.recognition.actions import say_thanks
 from medemens.signals.actions import note_bounce
+from medemens.support.models import HelpLine
 from tests.cast import Cast, account_of, make_cast
 from tests.factories import NOW, TODAY, AccountFactory, PersonFactory
 
@@ -83,6 +92,8 @@ def make_world() -> World:
     _between_sanne_and_joris(world)
     _the_week(world)
     _choices(world)
+    _hours(world)
+    _nights(world)
     _imports(world)
     _ways_in(world)
     return world
@@ -109,6 +120,14 @@ def _people(world: World) -> None:
     _make_findable()
     invitation = invite(people=[nour], by=cast.hanna, now=NOW)[0]
     world.rows["invitation"] = invitation_link(invitation).rstrip("/").rpartition("/")[2]
+    els = PersonFactory(
+        call_name="Els", family_name="Jansen", team=cast.de_hoek, leader=cast.sanne, work_mail=""
+    )
+    PersonFactory(
+        call_name="Frits", family_name="Zonder", team=cast.elsewhere, work_mail=""
+    )  # for whom a letter waits
+    letter = make_letters(people=[els], by=cast.hanna, now=NOW)[0]
+    world.rows |= {"els": els.pk, "letter": letter.code}
 
 
 def _make_findable() -> None:
@@ -134,7 +153,9 @@ def _between_sanne_and_joris(world: World) -> None:
     coming = _asked(sanne, joris, [NOW + 3 * DAY], "straks")
     options = _asked(joris, sanne, [NOW + 7 * DAY, NOW + 8 * DAY, NOW + 9 * DAY], "keuze")
     begun = _asked(joris, sanne, [NOW - 30 * MINUTE], "begonnen", asked=NOW - DAY)
+    paper.hand_over(moment=coming, sequence=0, by=sanne, now=NOW - DAY)
     world.rows |= {
+        "poster": "what-it-does",
         "last": last.pk,
         "coming": coming.pk,
         "options": options.pk,
@@ -144,6 +165,7 @@ def _between_sanne_and_joris(world: World) -> None:
         "agreement": Agreement.objects.get(moment=last).pk,
         "need": Need.objects.get(moment=last).pk,
         "reply": reply_token(coming, joris),
+        "thanks": say_thanks(giver=sanne, receiver=joris, text="dank-laatst", now=NOW - MINUTE).pk,
         "feed": feed.make_feed(by=joris, now=NOW),
     }
 
@@ -180,6 +202,28 @@ def _held(
         now=closed or start + 30 * MINUTE,
     )
     return moment
+
+
+def _nights(world: World) -> None:
+    """A night was pointed out to three leaders: Sanne has not answered, Ruth comes, Karim put it away."""
+    cast = world.cast
+    for name, leader in (("night", cast.sanne), ("night_going", cast.ruth), ("night_aside", cast.karim)):
+        pointer = NightPointer.objects.create(
+            leader=leader, quarter=quarter_start(TODAY), night=TODAY + 2 * DAY
+        )
+        world.rows[name] = pointer.pk
+    pointers = NightPointer.objects
+    nights.come_at_night(pointer=pointers.get(leader=cast.ruth), stay=Stay.USUAL, by=cast.ruth, now=NOW)
+    nights.put_night_aside(pointer=pointers.get(leader=cast.karim), by=cast.karim, now=NOW)
+
+
+def _hours(world: World) -> None:
+    """Sanne filled in that Joris works nights; he added a time of his own."""
+    sanne, joris = world.cast.sanne, world.cast.joris
+    nights = Usual(frozenset({ShiftKind.NIGHT}), frozenset(range(4)))
+    set_usual_hours(person=joris, usual=nights, by=sanne, today=TODAY)
+    added = {"starts_at": NOW + 3 * DAY, "ends_at": NOW + 3 * DAY + 120 * MINUTE}
+    world.rows["own_shift"] = add_own_shift(person=joris, **added, by=joris, now=NOW).pk
 
 
 def _the_week(world: World) -> None:
@@ -220,6 +264,9 @@ def _choices(world: World) -> None:
     for leader in (cast.ruth, cast.karim, cast.ayse):
         rhythms.plan_week(leader=leader, today=TODAY)
     world.rows |= {
+        "own_line": str(HelpLine.objects.create(kind="house", name="Huiskamer", who="Toos").pk),
+        "role_line": "confidential-adviser",
+        "number_line": "veilig-thuis",
         "asked": asked.pk,
         "chosen": Contact.objects.get(person=cast.fatima).pk,
         "stand_in": stand_in.pk,
@@ -235,11 +282,20 @@ def file_of_hr() -> SourceFile:
 
 
 def _imports(world: World) -> None:
-    """Hanna imported Bente, and has a draft in which Milan joins."""
+    """Hanna imported Bente and a night of Joris, and has a draft in which Milan joins.
+
+    Sanne gave the calendar of her team.
+    """
     hanna = world.cast.hanna
     changes = compare(read([people_csv(FILE[0])]), load_present(), today=TODAY, complete=False)
     world.rows["run"] = apply_import(changes=changes, by=hanna, now=NOW).pk
     world.rows["draft"] = start_draft(files=[file_of_hr()], by=hanna, now=NOW).pk
+    night = f"{world.cast.joris.number};24-11-2026;23:00;07:15;N;"
+    roster = f"Personeelsnummer;Datum;Begintijd;Eindtijd;Dienst;Afdeling\r\n{night}\r\n".encode()
+    world.rows["roster_run"] = start_run(content=roster, by=hanna, now=NOW).pk
+    RosterFeed.objects.create(
+        team=world.cast.de_hoek, address="http://127.0.0.1:9/team.ics", by=world.cast.sanne, added_on=TODAY
+    )
 
 
 def _ways_in(world: World) -> None:

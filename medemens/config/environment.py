@@ -22,6 +22,7 @@ SETTINGS = frozenset(
         "DEBUG",
         "EMAIL_URL",
         "FIELD_KEYS",
+        "KIOSK_REST_SECONDS",
         "MAILBOX_ADDRESS",
         "MAILBOX_URL",
         "MAIL_FROM",
@@ -32,7 +33,9 @@ SETTINGS = frozenset(
         "ORGANISATION_NAME",
         "QUIET_FROM_HOUR",
         "QUIET_UNTIL_HOUR",
+        "ROSTER_ORIGINS",
         "SECRET_KEY",
+        "SMS_URL",
         "TRUSTED_PROXIES",
     }
 )

@@ -1,7 +1,7 @@
 """Sheets of paper: typeset by typst with our own fonts, on A4, A5 or A6.
 
-A sheet is a `.typ` file that imports `/sheet.typ` (medemens/static_pdf) and reads its words from it. Words are given
-in the language of the reader; the fonts of every language of the product are embedded.
+A sheet is a `.typ` file that imports `/static_pdf/sheet.typ` and finds its words there. Words are given in the language
+of the reader; the fonts of every language of the product are embedded.
 """
 
 import json
@@ -17,6 +17,11 @@ from django.utils.translation import get_language, get_language_bidi
 
 PACKAGE = Path(__file__).resolve().parents[1]
 PAPERS = ("a4", "a5", "a6")
+
+
+def paper_asked(asked: str | None, usual: str) -> str:
+    """The paper someone asked for in an address (`?paper=a5`), else the one this sheet usually has."""
+    return asked if asked in PAPERS else usual
 
 
 def typeset(sheet: Path, words: Mapping[str, Any], paper: str) -> bytes:

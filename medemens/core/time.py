@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import dateformat
 from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext, pgettext_lazy
 
 NIGHT_BEGINS, DAY_BEGINS, NIGHT_ENDS, NOON, EVENING_BEGINS = 23, 5, 6, 12, 18  # hours on the clock
 LONG_AGO = timedelta(days=304)  # about ten months: from here on a month without its year can mislead
@@ -66,6 +67,16 @@ def weeks_between(earlier: date, later: date) -> int:
     return (later.toordinal() - 1) // 7 - (earlier.toordinal() - 1) // 7
 
 
+def weekday_name(weekday: int) -> str:
+    """The name of a weekday (0 is Monday), as it stands within a sentence."""
+    return _in_a_sentence(WEEKDAYS[weekday])
+
+
+def _in_a_sentence(name: str | Promise) -> str:
+    """Django writes Polish and Ukrainian days and months with a capital, which there only begins a sentence."""
+    return str(name).lower() if get_language() in ("pl", "uk") else str(name)
+
+
 def roughly(day: date, today: date) -> str:
     """A day that has been, as people recall it: “gisteren”, “vorige week”, “half oktober”.
 
@@ -78,7 +89,7 @@ def roughly(day: date, today: date) -> str:
         return _("today") if day == today else _("yesterday")
     if weeks_between(day, today) <= 1:
         return _("last week") if weeks_between(day, today) else _("earlier this week")
-    month = str(MONTHS[day.month])
+    month = _in_a_sentence(MONTHS[day.month])
     if day.year != today.year or today - day > LONG_AGO:
         month = f"{month} {day.year}"
     if day.day <= 10:
@@ -99,12 +110,12 @@ def upcoming(day: date, today: date) -> str:
         return _("today") if day == today else _("tomorrow")
     weeks = weeks_between(today, day)
     if weeks == 0 or day - today <= SOON:
-        return str(WEEKDAYS[day.weekday()])
+        return weekday_name(day.weekday())
     if weeks == 1:
-        return _("%(weekday)s next week") % {"weekday": WEEKDAYS[day.weekday()]}
+        return _("%(weekday)s next week") % {"weekday": weekday_name(day.weekday())}
     if weeks == 2:
         return _("in two weeks")
-    return dateformat.format(day, "j F Y" if day - today > LONG_AGO else "j F")
+    return dateformat.format(day, "j E Y" if day - today > LONG_AGO else "j E")
 
 
 def spoken_number(number: int) -> str:
@@ -214,8 +225,8 @@ def _spoken_day(day: date, today: date | None) -> Callable[[date], str]:
 
 
 def _weekday(day: date) -> str:
-    return str(WEEKDAYS[day.weekday()])
+    return weekday_name(day.weekday())
 
 
 def _weekday_and_date(today: date) -> Callable[[date], str]:
-    return lambda day: dateformat.format(day, "l j F Y" if abs(day - today) > LONG_AGO else "l j F")
+    return lambda day: dateformat.format(day, "l j E Y" if abs(day - today) > LONG_AGO else "l j E")

@@ -10,20 +10,31 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from medemens.core.sheets.said import SourceFile
 from medemens.core.time import week_start
-from medemens.demo.organisation import CAST, LEADERS
+from medemens.demo.organisation import CAST, LEADERS, de_linde
+from medemens.demo.roster import as_roster
 from medemens.moments.actions import closing, contacts, moments, replies, rhythms
 from medemens.moments.actions.offers import note_shown
 from medemens.moments.models import Closure, Moment, Reply
 from medemens.moments.queries.rhythms import names_now, week_offers
 from medemens.people.actions.contacts import agree_to_contact, ask_contact
 from medemens.people.actions.invitations import accept_invitation, invite
+from medemens.people.actions.letters import make_letters
+from medemens.people.actions.pins import set_pin
 from medemens.people.actions.reporting import set_stand_in
 from medemens.people.actions.roles import give_role
 from medemens.people.models import Grant, Person
+from medemens.presence.actions.hours import set_usual_hours
+from medemens.presence.actions.rosters import import_roster
+from medemens.presence.rules import ShiftKind, Usual
+from medemens.recognition.actions import say_thanks
+from medemens.support.actions import fill_in_line
+from medemens.support.queries import line_of
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 WEEKS = 8
+DEMO_PIN = "583907"  # of Halina and Mehmet, told on the page of the demo
 BUSY = ("Ayşe", "Thijs", "Joris")  # too new, no rhythm, and a night worker who was on his free days
 KINDS = (Moment.Kind.COFFEE, Moment.Kind.COFFEE, Moment.Kind.WALK, Moment.Kind.TALK, Moment.Kind.CALL)
 
@@ -62,7 +73,10 @@ def tell(now: datetime) -> None:
     for week in range(WEEKS, 0, -1):
         live_a_week(story, week_start(story.today) - timedelta(weeks=week))
     choose_contacts(story)
+    read_roster(story, now)
+    fill_in_support(story)
     this_week(story, now)
+    say_thanks_aloud(story, now)
 
 
 def give_roles(story: Story) -> None:
@@ -81,13 +95,58 @@ def give_roles(story: Story) -> None:
 def let_people_in(story: Story) -> None:
     """Hanna invites everyone of the cast, then the rest; most come in, some never did yet."""
     cast = [story[row.call_name] for row in CAST]
-    others = list(Person.objects.exclude(pk__in=[person.pk for person in cast]).order_by("number")[:47])
-    for people, hour in ((cast, 10), (others, 11)):
+    with_mail = [person for person in cast if person.work_mail]
+    others = Person.objects.exclude(pk__in=[person.pk for person in cast]).exclude(work_mail="")
+    for people, hour in ((with_mail, 10), (list(others.order_by("number")[:47]), 11)):
         for place, invitation in enumerate(
             invite(people=people, by=story["Hanna"], now=at(story.workday(-66), hour))
         ):
-            if people is cast or place % 5 != 4:
+            if people is with_mail or place % 5 != 4:
                 accept_invitation(invitation=invitation, language="nl", now=at(story.workday(-65), 9))
+    come_by_letter(story, [person for person in cast if not person.work_mail])
+
+
+def come_by_letter(story: Story, people: list[Person]) -> None:
+    """Their leaders print a letter for whoever has no mail; they come in with it and choose a PIN."""
+    for person in people:
+        leader = story["Sanne"] if person == story["Halina"] else story["Wim"]
+        [letter] = make_letters(people=[person], by=leader, now=at(story.workday(-64), 9))
+        language = "pl" if person == story["Halina"] else "tr"
+        account = accept_invitation(
+            invitation=letter.invitation, language=language, now=at(story.workday(-63), 22)
+        )
+        set_pin(account=account, pin=DEMO_PIN, now=at(story.workday(-63), 22))
+
+
+def read_roster(story: Story, now: datetime) -> None:
+    """Hanna has the roster of De Hoek, the night team and the kitchen read; Karim says himself when he works."""
+    content = as_roster(de_linde(), story.today)
+    import_roster(file=SourceFile("rooster.csv", content), by=story["Hanna"], now=now)
+    by_day = Usual(frozenset({ShiftKind.DAY}), frozenset(range(4)))
+    set_usual_hours(person=story["Karim"], usual=by_day, by=story["Karim"], today=story.workday(-20))
+
+
+def fill_in_support(story: Story) -> None:
+    """Hanna fills in who is who on the page that says where to turn. The numbers are nobody's."""
+    today = story.workday(-20)
+    for slug, who, phone in (
+        ("confidential-adviser", "Els Vos", "088 000 00 01"),
+        ("company-doctor", "dokter Prins, dinsdag en donderdag", "088 000 00 02"),
+    ):
+        line = line_of(slug, today)
+        if line:
+            values = {"who": who, "phone": phone, "mail": "", "hours": "", "shown": True}
+            fill_in_line(line=line, values=values, by=story["Hanna"], today=today)
+
+
+def say_thanks_aloud(story: Story, now: datetime) -> None:
+    """A word of thanks here and there."""
+    for giver, receiver, text in (
+        ("Halina", "Sanne", "Dat je na mijn nacht even bleef voor koffie. Dat deed me goed."),
+        ("Wim", "Mehmet", "Voor de soep toen het zo druk was. Iedereen at rustig."),
+        ("Grace", "Lotte", "Dat je mijn dienst overnam zonder iets te vragen."),
+    ):
+        say_thanks(giver=story[giver], receiver=story[receiver], text=text, now=now - timedelta(days=1))
 
 
 def say_what_fits(story: Story) -> None:

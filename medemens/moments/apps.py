@@ -6,7 +6,7 @@ class MomentsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are loaded by now: events and panels speak of them.
-        from medemens.moments import events, panels  # noqa: F401
+        from medemens.moments import events, kept_parts, panels  # noqa: F401
         from medemens.moments.actions.rhythms import join_rhythms
         from medemens.moments.models import Agreement, CalendarFeed, Moment, Need, Rhythm, Wish
         from medemens.people import merging
@@ -16,3 +16,4 @@ class MomentsConfig(AppConfig):
         merging.register_private(Moment, Agreement, Need, Wish)
         merging.register_keys(CalendarFeed)
         register_panel("moments", 10, panels.contact_panel, panels.TEMPLATE)
+        kept_parts.register()

@@ -4,10 +4,13 @@ Pure functions over plain values, like rules.py: no database and no clock.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from medemens.presence.rules import AT_THE_EDGE, Stretch, Window, edges, times_together, windows
 
 MINUTES = {"coffee": 20, "walk": 30, "talk": 30, "call": 15, "shift": 120}
 USUAL_MINUTES = 20
@@ -18,7 +21,9 @@ UNDO_WITHIN = timedelta(
     minutes=10
 )  # the toast offers it for 10 seconds; a page without scripts shows it longer
 SUGGESTED_TIMES = 3
-# Hours at which most shifts have someone there and no handover is going on. Rosters will know better.
+SUGGESTED_WITHIN = timedelta(weeks=4)
+AN_HOUR = timedelta(hours=1)  # so long ahead at least, where both are on shift today
+# Hours at which most shifts have someone there and no handover is going on, where nobody's hours are known.
 HOURS = {
     "coffee": (time(10, 15), time(14, 45)),
     "walk": (time(12, 30), time(15, 0)),
@@ -48,6 +53,74 @@ def suggest_times(now_local: datetime, kind: str, busy: Busy = (), away: Days = 
         if len(found) == SUGGESTED_TIMES:
             break
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """What is known of when someone works in some days: their shifts, and whether these are all.
+
+    `whole` is false where a roster and what is usual are lacking: then someone may be there at other times too.
+    """
+
+    shifts: tuple[Stretch, ...] = ()
+    whole: bool = False
+
+    def until(self, end: datetime) -> "Hours":
+        """The shifts that begin before `end`."""
+        return replace(self, shifts=tuple(one for one in self.shifts if one.starts_at < end))
+
+
+UNKNOWN = Hours()
+
+
+def meeting(mine: Hours, theirs: Hours, after: datetime) -> list[Window]:
+    """The times from `after` on in which both are known to be there, soonest first."""
+    return [window for window in windows(mine.shifts, theirs.shifts) if window.ends_at > after]
+
+
+def may_meet(mine: Hours, theirs: Hours, after: datetime) -> bool:
+    """Whether two people can meet: they are there together, or that isn't known."""
+    return not (mine.whole and theirs.whole) or bool(meeting(mine, theirs, after))
+
+
+def windows_for(mine: Hours, theirs: Hours, kind: str) -> list[Window] | None:
+    """When to suggest a moment of this kind; None where too little is known to say.
+
+    Where the hours of one are known it is at the edges of a night and anywhere in other shifts; for what takes
+    longer than people stay at an edge (working along) anywhere in a night too.
+    """
+    together = windows(mine.shifts, theirs.shifts)
+    if together or (theirs.whole and (mine.whole or not theirs.shifts)):
+        return together
+    known = theirs.shifts or (mine.shifts if mine.whole else ())
+    if _length(kind) > AT_THE_EDGE:
+        return [Window(one.starts_at, one.ends_at) for one in known] or None
+    return edges(known) or None
+
+
+def times_within(
+    together: Sequence[Window],
+    kind: str,
+    zone: tzinfo,
+    *,
+    after: datetime,
+    busy: Busy = (),
+    away: Days = (),
+) -> list[datetime]:
+    """Up to three times for a moment of this kind inside these windows, by the clock of `zone`.
+
+    What takes longer than people stay at an edge has to fit. Nothing in the hour that comes a second time in
+    autumn: a time that is written down means the first.
+    """
+    length = _length(kind)
+    wide = [one for one in together if length <= AT_THE_EDGE or one.ends_at - one.starts_at >= length]
+    minutes = MINUTES.get(kind, USUAL_MINUTES)
+    starts = times_together(wide, minutes, zone, after=after, most=SUGGESTED_TIMES, busy=busy, away=away)
+    return [local for start in starts if not (local := start.astimezone(zone)).fold]
+
+
+def _length(kind: str) -> timedelta:
+    return timedelta(minutes=MINUTES.get(kind, USUAL_MINUTES))
 
 
 def clashes(start: datetime, minutes: int, busy: Busy) -> bool:

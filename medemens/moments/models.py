@@ -234,17 +234,18 @@ class Reply(models.Model):
 
 
 class PaperInvitation(models.Model):
-    """That the proposer printed a moment on paper, and when it was handed over in person.
+    """That the proposer handed a moment over on paper, as it stood at `sequence`.
 
-    `answered_by` is who noted what was ticked on it: the proposer, for whom it was handed back.
+    `answered_by` is who noted what was ticked on it: the proposer, to whom it came back. The reply with that very
+    time is theirs; once the invitee says something else it is not.
     """
 
     moment = models.OneToOneField(Moment, models.CASCADE, related_name="paper")
     sequence = models.PositiveIntegerField()
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-    printed_at = models.DateTimeField()
-    handed_at = models.DateTimeField(null=True, blank=True)
+    handed_at = models.DateTimeField()
     answered_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"paper of {self.moment_id}"

@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 
 from medemens.core.time import local_day, zone
 from medemens.moments import phrases
-from medemens.moments.arranging import may_close, suggest_times
+from medemens.moments.arranging import may_close
 from medemens.moments.models import Agreement, Moment, Need, Reply, TimeOption
 from medemens.moments.queries import agreements
-from medemens.moments.queries.moments import booked_around, busy_times, days_away, first_clash
+from medemens.moments.queries.moments import booked_around, first_clash
+from medemens.moments.queries.together import times_for
 from medemens.people.models import Person
 
 
@@ -142,8 +143,7 @@ class MomentPage:
         """After a no: times the reader can propose in one tap, as values and words."""
         if not self.is_declined or self.reader != self.moment.proposer:
             return []
-        busy, away = busy_times(self.reader, self.now), days_away(self.reader, local_day(self.now))
-        starts = suggest_times(self.now.astimezone(zone()), self.moment.kind, busy, away)
+        starts = times_for(self.reader, self.other, self.moment.kind, self.now).times
         return [(start.strftime("%Y-%m-%dT%H:%M"), phrases.when(start, self.now, zone())) for start in starts]
 
     def came_of_it(self) -> tuple[list[Agreement], list[Need]]:

@@ -99,7 +99,7 @@ register(
 )
 register(
     PaperInvitation,
-    what="That an invitation was printed, when it was handed over, and who noted what was ticked on it.",
+    what="When an invitation was handed over on paper, by whom, and who noted what was ticked on it.",
     why="So that paper counts as much as a screen.",
     ground=INTEREST,
     seen_by="The two people of the moment.",

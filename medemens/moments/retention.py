@@ -2,6 +2,7 @@
 
 from medemens.core.daily import register
 from medemens.moments.actions.closing import close_forgotten_moments
+from medemens.moments.actions.nights import forget_night_pointers
 from medemens.moments.actions.retention import erase_old_agreements, forget_old_moments
 from medemens.moments.actions.rhythms import forget_rhythm_rests
 
@@ -9,3 +10,4 @@ register("forgotten-moments", close_forgotten_moments)
 register("moments", forget_old_moments)
 register("agreements", erase_old_agreements)
 register("rhythm-rests", forget_rhythm_rests)
+register("night-pointers", forget_night_pointers)

@@ -6,9 +6,9 @@ that fit a leader's ordinary week; n is the number of colleagues in that leader'
 
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 from heapq import nsmallest
 from typing import TypeVar
@@ -16,11 +16,15 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 
 from medemens.core.time import spoken_number, spoken_weeks, week_start, weeks_between
+from medemens.presence.rules import ShiftKind, Stretch
 
 NEW_FOR = 6 * 7  # days
 SHORTEST_USUAL = 2  # weeks: nobody is spoken to on a schedule every single week unless they ask for it
 NAMES_ON_SCREEN = 3
 THURSDAY = 3  # as date.weekday()
+NOT_YET_NIGHT = timedelta(
+    hours=6
+)  # who begins within six hours after midnight works the night of the evening before
 
 Named = TypeVar("Named")
 
@@ -64,7 +68,9 @@ class Pair:
     joined_on: date | None  # when the colleague joined this team by the HR file; None is unknown, and not new
     last_seen: date | None
     last_offered: date | None  # the Monday of the week they were last suggested
-    there: bool = True  # the colleague is there this week and the pair isn't paused
+    there: bool = (
+        True  # the colleague is there this week, so that the two can meet, and the pair isn't paused
+    )
     snoozed_on: date | None = None  # the day the leader tapped “Later”
     spread: int = 0  # see `spread_of`
 
@@ -172,14 +178,16 @@ def suggest(pairs: Sequence[Pair], week: date, b: int) -> list[Suggestion]:
     as their `last_offered`, whatever the leader then does. Asking again after that gives other names. The
     order of `pairs` doesn't matter; their keys are distinct.
 
-    Among those who are there and due, first come the new who were never seen nor offered here, by the day
-    they joined; then the others by `last_turn`, with those never seen nor offered before all dates. Equal
-    places go by `spread`, then by key.
+    Whoever's known shifts don't meet those of the leader this week isn't there: a week in which two people can't
+    meet takes nobody's turn. Among those who are there and due, first come the new who were never seen nor offered
+    here, by the day they joined; then the others by `last_turn`, with those never seen nor offered before all
+    dates. Equal places go by `spread`, then by key.
 
     **Nobody waits longer to be offered than their own rhythm + ceil(n / b) weeks**, counting only weeks in
-    which the leader has time and the colleague is there. n counts the colleagues in the queue at any time of
-    the wait, the waiting one included; where the own rhythm or b changes meanwhile, the longest rhythm R and
-    the smallest b count. Proof: let i wait since T, i's last turn (for whoever has none: since they came).
+    which the leader has time and the colleague is there, so that the two can meet. n counts the colleagues in the
+    queue at any time of the wait, the waiting one included; where the own rhythm or b changes meanwhile, the
+    longest rhythm R and the smallest b count. Proof: let i wait since T, i's last turn (for whoever has none: since
+    they came).
 
     1. In at most R − 1 counted weeks i isn't due: those less than R calendar weeks after the week of T. Weeks
        that don't count only bring the day nearer, and “Later” makes i due sooner.
@@ -229,3 +237,30 @@ def names_at_once(offers: Sequence[tuple[Named, OfferState]], weekday: int, b: i
     if weekday >= THURSDAY:
         places.sort(key=lambda place: place < at_once)  # stable: each half keeps its order
     return [offers[place][0] for place in sorted(places[:at_once])]
+
+
+def quarter_start(day: date) -> date:
+    """The first day of the quarter of the year that holds `day`."""
+    return day.replace(month=day.month - (day.month - 1) % 3, day=1)
+
+
+def nights_of(stretches: Collection[Stretch], zone: tzinfo) -> dict[date, Stretch]:
+    """The night shifts among these, each under the day on whose evening its night begins."""
+    nights = (one for one in stretches if one.kind == ShiftKind.NIGHT)
+    return {(one.starts_at.astimezone(zone) - NOT_YET_NIGHT).date(): one for one in nights}
+
+
+def night_to_visit(nights: Mapping[date, Collection[int]], longest_first: Sequence[int]) -> date | None:
+    """The night to point out, of those on which somebody works: the one with most of the three waiting longest.
+
+    Equal nights go by how many people work, then the soonest comes first. `longest_first` holds everyone by key,
+    whoever was not spoken to longest in front.
+    """
+    waiting = set(
+        [key for key in longest_first if any(key in keys for keys in nights.values())][:NAMES_ON_SCREEN]
+    )
+    worked = [night for night, keys in nights.items() if keys]
+    order = {
+        night: (-len(waiting.intersection(nights[night])), -len(nights[night]), night) for night in worked
+    }
+    return min(worked, key=order.__getitem__, default=None)

@@ -47,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def get_login_stages(self) -> list[str]:
         """After a code, a password or an invitation only a second factor can still be asked."""
-        return ["allauth.mfa.stages.AuthenticateStage"]
+        return ["medemens.people.stages.SecondStepStage"]
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Nothing allauth stores or mails holds a network address. Limits read it elsewhere, and keep a hash."""
@@ -108,6 +108,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth h
         """The name beside one's account in an authenticator app or on a passkey."""
         own = settings.ORGANISATION_NAME
         return own if own == "Medemens" else f"Medemens · {own}"
+
+    def _get_user_identifier(self, user: Account) -> str:
+        """What stands beside a passkey: the address someone logs in with, or else their personnel number."""
+        return user.email or user.person.number
 
     def build_totp_svg(self, url: str) -> str:
         """The QR code as an element for in a page: allauth's is a file of its own, with a prolog."""

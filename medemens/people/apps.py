@@ -14,10 +14,11 @@ class PeopleConfig(AppConfig):
     name = "medemens.people"
 
     def ready(self) -> None:
-        from medemens.people import merging
+        from medemens.people import kept_parts, merging
         from medemens.people.models import Account
 
         merging.register_keys(Account)
+        kept_parts.register()
         navigation.register(
             "colleagues",
             label=_("Colleagues"),

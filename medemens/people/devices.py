@@ -1,7 +1,8 @@
 """The device someone logs in from: known by a random number in a signed cookie, named in words people recognise.
 
 A device that logged in to an account before keeps its own count of attempts there. So whoever guesses at an account
-from elsewhere locks out other guessers, not its owner (OWASP, "Device cookies").
+from elsewhere locks out other guessers, not its owner (OWASP, "Device cookies"). On a shared device no account is
+remembered, only that people of the house came in on it.
 """
 
 import secrets
@@ -17,6 +18,7 @@ COOKIE = "device"
 SALT = "device"
 YEAR = 365 * 24 * 60 * 60
 MOST_ACCOUNTS = 20  # a device on the ward serves many; the oldest is forgotten
+HOUSE = "the house"  # in the place of an account: no address or key of one reads like this
 
 BROWSERS = (
     ("Edg", "Edge"),
@@ -48,6 +50,14 @@ class Device:
 
     def knows(self, address: str) -> bool:
         return _mark(address) in self.accounts
+
+    @property
+    def is_of_house(self) -> bool:
+        """Whether someone came in on this device while it was shared. Not who."""
+        return self.knows(HOUSE)
+
+    def of_house(self) -> "Device":
+        return self.with_account(HOUSE)
 
     def with_account(self, address: str) -> "Device":
         others = [mark for mark in self.accounts if mark != _mark(address)]

@@ -11,11 +11,7 @@ from decimal import Decimal
 from typing import Any
 from zlib import compress, decompress
 
-from django.utils import translation
-
-from medemens.core.languages import WHOLE
 from medemens.people.importing import EmploymentRow, LeaderOutside, PersonRow, Reading, RowError, UnitRow
-from medemens.people.importing.rows import Text
 
 View = dict[str, Any]
 
@@ -37,15 +33,6 @@ def reading_of(content: str) -> Reading:
     if found is None:
         raise ValueError("this draft holds no reading")
     return _reading_in(found)
-
-
-def in_languages(text: Text) -> dict[str, str]:
-    """`text` in each language that HR's pages are in, by code: drafts are read in another one sometimes."""
-    found = {}
-    for code in WHOLE:
-        with translation.override(code):
-            found[code] = str(text)
-    return found
 
 
 def _part(content: str, place: int) -> Any:

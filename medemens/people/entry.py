@@ -1,5 +1,6 @@
 """Who may come in, and what a login code is. Pure: no request, no ambient time."""
 
+import secrets
 from datetime import date, timedelta
 
 from medemens.core import crypto
@@ -9,6 +10,13 @@ CODE_LIFE = timedelta(minutes=15)
 CODE_DIGITS = 8
 CODE_ATTEMPTS = 5
 INVITATION_LIFE = timedelta(days=14)
+# How long a letter that lets someone in anew waits before it opens, so that they can say they didn't ask for it.
+LETTER_WAITS = timedelta(hours=24)
+# What a letter's code is made of: no two that look alike (0 O, 1 I L, 2 Z, 5 S, 8 B, U V), no vowel, so no words.
+# Twelve of these 25 are 55 bits.
+LETTER_ALPHABET = "23456789CDFGHJKMNPQRTVWXY"
+LETTER_LENGTH = 12
+_READ_AS = str.maketrans("ZSBU", "258V")
 # How long after showing who one is (by any way of logging in) one may change how one logs in.
 FRESH = timedelta(minutes=15)
 LOCKOUT = timedelta(minutes=15)
@@ -40,3 +48,27 @@ def login_code(seed: str) -> str:
 def spaced(code: str) -> str:
     """The code as people read it aloud: 1234 5678."""
     return f"{code[:4]} {code[4:]}"
+
+
+def new_letter_code() -> str:
+    """A code for one letter: random, used once, kept nowhere."""
+    return "".join(secrets.choice(LETTER_ALPHABET) for _place in range(LETTER_LENGTH))
+
+
+def in_groups(code: str) -> str:
+    """The code of a letter as it is printed: K7QF 2MXP 9DTR."""
+    return " ".join(code[place : place + 4] for place in range(0, len(code), 4))
+
+
+def letter_code(typed: str) -> str:
+    """The code someone typed, however they wrote it; "" where it can't be one.
+
+    Spaces, hyphens and small letters don't count, and a letter that isn't in any code is read as what it looks like.
+    """
+    code = "".join(filter(str.isalnum, typed.upper())).translate(_READ_AS)
+    return code if len(code) == LETTER_LENGTH and set(code) <= set(LETTER_ALPHABET) else ""
+
+
+def letter_hash(code: str) -> str:
+    """What is kept of the code of a letter."""
+    return crypto.keyed_hash(code, "letter-code")

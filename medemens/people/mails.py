@@ -18,7 +18,7 @@ from django_tasks import task
 from medemens.core import crypto
 from medemens.core.health import note_mail
 from medemens.people import entry
-from medemens.people.models import Account, LoginCode
+from medemens.people.models import Account, Grant, Invitation, LoginCode
 from medemens.people.queries.access import account_for_address
 
 logger = logging.getLogger(__name__)
@@ -34,6 +34,11 @@ CHANGES = frozenset(
         "password_set",
         "password_removed",
         "let_in_anew",
+        "pin_set",
+        "pin_removed",
+        "visit_codes_made",
+        "text_number_set",
+        "text_number_removed",
     }
 )
 
@@ -89,6 +94,42 @@ def tell_merged(address: str, attempt: int = 0) -> None:
     if not _send(to, "merged", settings.LANGUAGE_CODE, {}) and attempt < len(CHANGE_DELAYS):
         run_after = timezone.now() + timedelta(seconds=CHANGE_DELAYS[attempt])
         tell_merged.using(run_after=run_after).enqueue(address, attempt + 1)
+
+
+@task(priority=FIRST)
+def tell_letter_printed(invitation_ids: list[int], attempt: int = 0) -> None:
+    """Tell those who have a work mail that a letter was printed with which someone comes in as them."""
+    letters = Invitation.objects.filter(pk__in=invitation_ids).select_related("person", "by")
+    untold = [
+        letter.pk
+        for letter in letters
+        if not _send(letter.person.work_mail, "letter_printed", settings.LANGUAGE_CODE, _about(letter))
+    ]
+    if untold and attempt < len(CHANGE_DELAYS):
+        run_after = timezone.now() + timedelta(seconds=CHANGE_DELAYS[attempt])
+        tell_letter_printed.using(run_after=run_after).enqueue(untold, attempt + 1)
+
+
+@task(priority=FIRST)
+def tell_letter_refused(invitation_id: int, untold: list[int] | None = None, attempt: int = 0) -> None:
+    """Tell HR and supervision that someone's letter was stopped by its owner: nobody tries that quietly.
+
+    `untold` are the accounts of those who didn't hear yet.
+    """
+    letter = Invitation.objects.select_related("person", "by").get(pk=invitation_id)
+    watching = Grant.objects.filter(role__in=[Grant.Role.HR, Grant.Role.SUPERVISION], ended_at=None)
+    told = Account.objects.filter(person__in=watching.values("person")).select_related("person")
+    told = told.filter(pk__in=untold) if untold else told
+    context = {"letter": letter, "url": settings.BASE_URL + reverse("invitations")}
+    left = [account.pk for account in told.order_by("pk") if not send(account, "letter_refused", context)]
+    if left and attempt < len(CHANGE_DELAYS):
+        run_after = timezone.now() + timedelta(seconds=CHANGE_DELAYS[attempt])
+        tell_letter_refused.using(run_after=run_after).enqueue(invitation_id, left, attempt + 1)
+
+
+def _about(letter: Invitation) -> dict[str, Any]:
+    by = letter.by.full_name if letter.by else settings.ORGANISATION_NAME
+    return {"person": letter.person, "by": by}
 
 
 def sealed(address: str) -> str:

@@ -31,7 +31,7 @@ WITHOUT_SECOND_FACTOR = frozenset(
 
 
 # Public, for their address holds a token, and about the person it is of.
-ABOUT_SOMEONE = frozenset({"invitation", "moment_reply", "calendar_feed"})
+ABOUT_SOMEONE = frozenset({"invitation", "letter", "letter_open", "moment_reply", "calendar_feed"})
 
 
 def whole_page(request: HttpRequest, name: str) -> HttpResponse | None:

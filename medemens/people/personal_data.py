@@ -106,11 +106,14 @@ register(
 )
 register(
     Invitation,
-    what="That someone was invited to log in for the first time, by whom, until when, and whether they did.",
-    why="Nobody signs up by themselves.",
+    what="That someone was invited to log in, by mail or by letter, by whom, until when, and whether they did, or said "
+    "that they didn’t ask for it. Of the code on a letter a keyed hash, until the day printed on it.",
+    why="Nobody signs up by themselves, and nobody is let in anew without knowing it.",
     ground=CONTRACT,
-    seen_by="The person and HR.",
-    kept="As long as the person.",
+    seen_by="The person and HR. A leader who prints a letter sees that it was printed. Of a letter that its owner "
+    "stopped supervision gets a mail.",
+    kept="As long as the person; the hash of a code until its letter ends.",
+    daily="letter-codes",
 )
 register(
     LoginCode,
@@ -145,6 +148,7 @@ register(
     ground=SECURITY,
     seen_by="Nobody; the person sees that there is one and since when.",
     kept="Until replaced or taken away, or a new letter is used.",
+    daily="left-accounts",
 )
 register(
     VisitCode,
@@ -153,6 +157,7 @@ register(
     ground=SECURITY,
     seen_by="Nobody; the person sees how many are left.",
     kept="Until used, or a new list is made.",
+    daily="left-accounts",
 )
 register(
     TextNumber,
@@ -161,4 +166,5 @@ register(
     ground=SECURITY,
     seen_by="The person.",
     kept="Until its owner takes it away; at the latest until they no longer work here.",
+    daily="left-accounts",
 )

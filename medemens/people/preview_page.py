@@ -9,9 +9,9 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from medemens.core.sheets.said import Text, say
 from medemens.people.comparing import Kind
 from medemens.people.drafts import View
-from medemens.people.importing.rows import Text, say
 from medemens.people.names import fold
 
 MOST_LINES = 50
@@ -128,7 +128,7 @@ def _from_to(kind: Kind, before: str, after: str, what: str) -> Text:
 
 
 def _day(text: str) -> str:
-    return formats.date_format(date.fromisoformat(text), "j F Y") if text else ""
+    return formats.date_format(date.fromisoformat(text), "j E Y") if text else ""
 
 
 def errors_of(view: View, language: str) -> list[dict[str, Any]]:

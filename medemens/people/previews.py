@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from medemens.core.sheets.said import SourceFile, Text, in_languages
 from medemens.people.comparing import Changes
-from medemens.people.drafts import View, in_languages
-from medemens.people.importing import Headers, Reading, RowError, SourceFile
-from medemens.people.importing.rows import Text
+from medemens.people.drafts import View
+from medemens.people.importing import Headers, Reading, RowError
 
 MOST_ERRORS = 100
 

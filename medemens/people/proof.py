@@ -11,11 +11,14 @@ from allauth.account.internal.flows.login import (
 from allauth.account.models import Login
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
-from medemens.people import entry
+from medemens.people import entry, shared_device
 from medemens.people.models import Account
+from medemens.people.queries.numbers import has_way_in
 
 DEMO = "demo"
+NUMBER = "number"
 SECOND_FACTOR = "mfa"
 
 
@@ -54,7 +57,14 @@ def record(request: HttpRequest, account: Account, method: str) -> None:
 def come_in(request: HttpRequest, account: Account, method: str, next_url: str | None = None) -> HttpResponse:
     """Log in whoever proved to own `account`; where a second factor is set up, ask for that first.
 
-    The session gets a new key (against fixation). `next_url` must be an address of our own.
+    The session gets a new key (against fixation). `next_url` must be an address of our own. Who has no way to come in
+    next time, for they came by letter and have no mail, is led to choose one first, every time until they did.
     """
+    if not has_way_in(account):
+        next_url = reverse("account_first")
     record(request, account, method)
-    return perform_login(request, Login(user=account, redirect_url=next_url))  # type: ignore[no-any-return]
+    rest = shared_device.rest_of(request)
+    response = perform_login(request, Login(user=account, redirect_url=next_url))
+    if rest:
+        shared_device.mark(request, rest)  # where someone else was in, logging in began a session without it
+    return response  # type: ignore[no-any-return]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from medemens.core.daily import register
 from medemens.people.actions.access import apply_new_addresses, close_left_accounts
 from medemens.people.actions.contacts import end_contacts_of_leavers, forget_ended
+from medemens.people.actions.letters import forget_letter_codes
 from medemens.people.actions.roles import end_roles_of_leavers
 from medemens.people.models import LoginCode
 
@@ -23,6 +24,11 @@ def forget_contacts(now: datetime) -> int:
 def forget_login_codes(now: datetime) -> int:
     """Forget codes that ran out, and the addresses they were asked for."""
     return LoginCode.objects.filter(expires_at__lte=now).delete()[0]
+
+
+def forget_letters(now: datetime) -> int:
+    """Forget the codes of letters on the day printed on them. That someone was invited stays."""
+    return forget_letter_codes(now=now)
 
 
 def forget_devices(now: datetime) -> int:
@@ -47,4 +53,5 @@ register("left-contacts", end_contacts_of_leavers)
 register("left-accounts", close_accounts)
 register("new-addresses", follow_addresses)
 register("login-codes", forget_login_codes)
+register("letter-codes", forget_letters)
 register("devices", forget_devices)

@@ -1,4 +1,6 @@
+from datetime import datetime, timedelta
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.db.models import F, Q
@@ -18,8 +20,9 @@ KINDS: list[tuple[str, object]] = [
 class Presence(models.Model):
     """When someone usually works, and for which days a roster says it exactly.
 
-    `weekdays` has a bit for each day on which a shift begins: 1 is Monday, 64 is Sunday. On the days from
-    `rostered_from` up to and including `rostered_until` only the roster counts: whoever has no shift is not there.
+    `weekdays` has a bit for each day on which a shift begins: 1 is Monday, 64 is Sunday. Without kinds and days, but
+    with `usual_by` the person themself, they leave it open. On the days from `rostered_from` up to and including
+    `rostered_until` only the roster counts: whoever has no shift is not there.
     """
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="presence")
@@ -57,17 +60,24 @@ class Presence(models.Model):
         days = frozenset(day for day in range(7) if self.weekdays >> day & 1)
         return Usual(kinds, days) if kinds and days else None
 
+    @property
+    def is_said_by_owner(self) -> bool:
+        """Whether this person said it themself, or said that they leave it open: then nobody else fills it in."""
+        return self.usual_by_id is not None and self.usual_by_id == self.person_id
+
 
 class RosterFeed(models.Model):
     """An address from which the roster of one person, or of a team, is read again and again.
 
-    The address often lets in whoever knows it, so it is encrypted and shown to nobody.
+    The address often lets in whoever knows it, so it is encrypted and shown to nobody. `read_at` is when it was last
+    read well, `tried_at` when that was last tried, and `failing_since` the first time in a row that it couldn't.
     """
 
     class Problem(models.TextChoices):
         UNREACHABLE = "unreachable", _("The address doesn’t answer.")
         UNREADABLE = "unreadable", _("What is there isn’t a calendar.")
         NOBODY = "nobody", _("Nobody of the team is named in it.")
+        CLOSED = "closed", _("Medemens may no longer read from this address.")
 
     person = models.OneToOneField(Person, models.CASCADE, null=True, blank=True, related_name="roster_feed")
     team = models.OneToOneField(Team, models.CASCADE, null=True, blank=True, related_name="roster_feed")
@@ -75,6 +85,8 @@ class RosterFeed(models.Model):
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     added_on = models.DateField()
     read_at = models.DateTimeField(null=True, blank=True)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    failing_since = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=12, choices=Problem.choices, blank=True)
 
     class Meta:
@@ -87,6 +99,42 @@ class RosterFeed(models.Model):
 
     def __str__(self) -> str:
         return f"feed {self.pk}"
+
+    @property
+    def host(self) -> str:
+        """All that is shown of the address."""
+        return urlsplit(self.address).hostname or ""
+
+
+class RosterRun(models.Model):
+    """The reading of a roster file: how far it is, and what came of it. Gone after a day.
+
+    Of the file itself nothing is kept but the work it holds. `outcome` has numbers and days; of what is wrong the line,
+    the column and the kind.
+    """
+
+    class State(models.TextChoices):
+        READING = "reading"
+        WRITING = "writing"
+        DONE = "done"
+        MISTAKES = "mistakes"
+        UNREADABLE = "unreadable"
+
+    by = models.ForeignKey(Person, models.CASCADE, related_name="roster_runs")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.READING)
+    outcome = models.JSONField(default=dict)
+    steps_done = models.PositiveIntegerField(default=0)
+    steps_total = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField(db_index=True)
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"roster run {self.pk}"
+
+    def is_stopped(self, now: datetime) -> bool:
+        """Whether it came to a halt, because the server stopped in between. Writing is silent for a while."""
+        patience = {self.State.READING: timedelta(minutes=1), self.State.WRITING: timedelta(minutes=10)}
+        return self.state in patience and now - self.seen_at > patience[self.State(self.state)]
 
 
 class Shift(models.Model):

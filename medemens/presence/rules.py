@@ -49,7 +49,7 @@ class Window:
 
 NIGHT_STARTS, NIGHT_ENDS = time(0), time(6)
 NIGHT_WORK = timedelta(hours=1)
-EVENING_FROM = time(18)
+EVENING_FROM, EVENING_UNTIL = time(18), time(3)
 # From when until when a usual shift lasts, where only its kind is known: common hours in Dutch care and kitchens.
 USUAL_HOURS = {
     ShiftKind.DAY: (time(8), time(16, 30)),
@@ -68,12 +68,12 @@ def kind_of(starts_at: datetime, ends_at: datetime, zone: tzinfo) -> ShiftKind:
     """What kind of shift this is.
 
     Night: more than one hour of it lies between midnight and six (Arbeidstijdenwet, article 1:7). Evening: any
-    other whose middle is at six in the evening or later. Day: the rest.
+    other whose middle is at six in the evening or later, up to three at night. Day: the rest.
     """
     if night_work(starts_at, ends_at, zone) > NIGHT_WORK:
         return ShiftKind.NIGHT
-    middle = (starts_at + (ends_at - starts_at) / 2).astimezone(zone)
-    return ShiftKind.EVENING if middle.time() >= EVENING_FROM else ShiftKind.DAY
+    middle = (starts_at + (ends_at - starts_at) / 2).astimezone(zone).time()
+    return ShiftKind.EVENING if middle >= EVENING_FROM or middle < EVENING_UNTIL else ShiftKind.DAY
 
 
 def night_work(starts_at: datetime, ends_at: datetime, zone: tzinfo) -> timedelta:
@@ -148,17 +148,17 @@ def edges(stretches: Iterable[Stretch]) -> list[Window]:
     return sorted(found)
 
 
-def times_in(window: Window, minutes: int, zone: tzinfo) -> list[datetime]:
+def times_in(window: Window, minutes: int) -> list[datetime]:
     """Quarters of an hour at which so many minutes fit in `window`: a calm one first, then near its end and its start.
 
     In a window that is shorter than that it is its start: people stay a little.
     """
     length = timedelta(minutes=minutes)
-    opening = _next_quarter(window.starts_at, zone)
-    closing = _quarter_before(window.ends_at - length, zone)
+    opening = _next_quarter(window.starts_at)
+    closing = _quarter_before(window.ends_at - length)
     if closing < opening:
         return [window.starts_at]
-    middle = _quarter_before(opening + (closing - opening) / 2, zone)
+    middle = _quarter_before(opening + (closing - opening) / 2)
     calm = min(max(middle, opening), closing)
     return list(dict.fromkeys((calm, closing, opening)))
 
@@ -182,7 +182,7 @@ def times_together(
     free = [
         [
             start
-            for start in times_in(window, minutes, zone)
+            for start in times_in(window, minutes)
             if start > after
             and not any(
                 begins < start + length and start < begins + timedelta(minutes=lasts)
@@ -216,12 +216,12 @@ def weekday_bits(weekdays: Collection[int]) -> int:
     return sum(1 << day for day in set(weekdays))
 
 
-def _next_quarter(instant: datetime, zone: tzinfo) -> datetime:
-    before = _quarter_before(instant, zone)
+def _next_quarter(instant: datetime) -> datetime:
+    before = _quarter_before(instant)
     return before if before == instant else before + QUARTER
 
 
-def _quarter_before(instant: datetime, zone: tzinfo) -> datetime:
+def _quarter_before(instant: datetime) -> datetime:
     # Zones are whole quarters away from UTC, so a quarter there is one here.
     past = timedelta(minutes=instant.minute % 15, seconds=instant.second, microseconds=instant.microsecond)
     return instant - past

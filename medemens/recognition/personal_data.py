@@ -8,6 +8,6 @@ register(
     what="A thank-you in two lines from one person to another.",
     why="So that what someone did well is said to them, and they can keep it.",
     ground=INTEREST,
-    seen_by="The two people.",
+    seen_by="Whoever received it. Whoever said it, only in the ten minutes in which they can take it back.",
     kept="Until the receiver takes it away; as long as both people.",
 )

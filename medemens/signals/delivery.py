@@ -10,6 +10,7 @@ import contextlib
 import logging
 import re
 import time
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
@@ -24,7 +25,8 @@ from medemens.signals.letters import Outdated
 from medemens.signals.mails import Unreachable, compose, subject_of
 from medemens.signals.messages import may_leave_at
 from medemens.signals.models import Message
-from medemens.signals.queries import due, unsent, windows_of
+from medemens.signals.queries import due, hours_of, unsent
+from medemens.signals.quiet import Hours
 
 logger = logging.getLogger(__name__)
 
@@ -79,16 +81,17 @@ def deliver_due(now: datetime, *, budget: float = BUDGET) -> int:
     Call it outside a transaction. A process that is asked to stop does so between two mails. While the mail server
     can't be reached nothing is claimed, and nothing counts as an attempt.
     """
-    waiting = list(due(now).values_list("pk", "claimed_at")[:BATCH])
+    waiting = list(due(now).values_list("pk", "claimed_at", "recipient")[:BATCH])
     if not waiting:
         return 0
+    hours = hours_of({recipient for _pk, _seen, recipient in waiting}, now)
     post, started, sent = Post(), time.monotonic(), 0
     with contextlib.closing(post):
-        for pk, seen in waiting:
+        for pk, seen, _recipient in waiting:
             if stopping.is_set() or time.monotonic() - started > budget or not post.is_open():
                 break
             message = claim(pk, seen, now)
-            sent += message is not None and _deliver(message, post, now)
+            sent += message is not None and _deliver(message, hours, post, now)
     if post.fails is not None:
         note_mail(fails=post.fails, now=now)
     return sent
@@ -108,10 +111,10 @@ def claim(pk: int, seen: datetime | None, now: datetime) -> Message | None:
     return Message.objects.select_related("recipient__account").get(pk=pk)
 
 
-def _deliver(message: Message, post: Post, now: datetime) -> bool:
+def _deliver(message: Message, hours: Mapping[int, Hours], post: Post, now: datetime) -> bool:
     try:
         subject = subject_of(message)
-        leaves_at = may_leave_at(subject, now, windows_of([message.recipient])[message.recipient_id])
+        leaves_at = may_leave_at(subject, now, hours[message.recipient_id])
         if leaves_at > now:  # it was due before the quiet hours began
             _put_back(message, leaves_at)
             return False

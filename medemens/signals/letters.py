@@ -94,4 +94,4 @@ def page(name: str, *arguments: Any) -> str:
 
 def day(value: date) -> str:
     """ "26 november 2026"."""
-    return str(dateformat.format(value, "j F Y"))
+    return str(dateformat.format(value, "j E Y"))

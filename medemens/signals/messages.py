@@ -17,8 +17,8 @@ from medemens.core.time import zone
 from medemens.moments.models import Moment
 from medemens.people.models import Person
 from medemens.signals.models import Message
-from medemens.signals.queries import perhaps_left, unsent, windows_of, with_address
-from medemens.signals.quiet import Window, is_for_today, leaves_at
+from medemens.signals.queries import hours_of, perhaps_left, unsent, with_address
+from medemens.signals.quiet import Hours, after_sleep, is_for_today, leaves_at
 
 INVITED, OPTIONS, SET = "moment-invited", "moment-options", "moment-set"
 MOVED, CANCELLED, ANSWERED = "moment-moved", "moment-cancelled", "moment-answered"
@@ -45,10 +45,10 @@ def make_messages(events: Sequence[Event]) -> list[Message]:
     if not events:
         return []
     reachable = {person.pk: person for person in with_address(chain(*(event.recipients for event in events)))}
-    windows = windows_of(reachable.values())
+    hours = hours_of(list(reachable), min(event.at for event in events))
     _supersede(events)
     made = [
-        _message(event, reachable[pk], windows[pk])
+        _message(event, reachable[pk], hours[pk])
         for event in events
         for pk in dict.fromkeys(person.pk for person in event.recipients)
         if pk in reachable and (event.kind.name != CANCELLED or _knows_of(reachable[pk], event))
@@ -88,7 +88,7 @@ def _revision(event: Event) -> int:
     return event.subject.sequence if isinstance(event.subject, Moment) else 0
 
 
-def _message(event: Event, person: Person, window: Window) -> Message:
+def _message(event: Event, person: Person, hours: Hours) -> Message:
     key = f"{_key_of(event)}{person.pk}"
     return Message(
         recipient=person,
@@ -97,7 +97,7 @@ def _message(event: Event, person: Person, window: Window) -> Message:
         revision=_revision(event),
         key=key,
         message_id=message_id_for(key),
-        not_before=may_leave_at(event.subject, event.at, window),
+        not_before=may_leave_at(event.subject, event.at, hours),
         made_at=event.at,
     )
 
@@ -113,9 +113,12 @@ def first_start(moment: Moment) -> datetime | None:
     return moment.starts_at or min((option.starts_at for option in moment.options.all()), default=None)
 
 
-def may_leave_at(subject: object, now: datetime, window: Window) -> datetime:
-    """When news of `subject` may leave: after the quiet hours, unless it is about a moment of today."""
+def may_leave_at(subject: object, now: datetime, hours: Hours) -> datetime:
+    """When news of `subject` may leave: after the quiet hours, unless it is about a moment of today.
+
+    Whoever sleeps after a night is woken for nothing, not even for that.
+    """
     starts_at = first_start(subject) if isinstance(subject, Moment) else None
-    if starts_at is not None and is_for_today(starts_at, now, window, zone()):
-        return now
-    return leaves_at(now, window, zone())
+    if starts_at is not None and is_for_today(starts_at, now, hours, zone()):
+        return after_sleep(now, hours)
+    return leaves_at(now, hours, zone())

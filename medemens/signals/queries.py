@@ -1,6 +1,7 @@
 """Reads of messages, bounces and quiet hours."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
@@ -9,8 +10,9 @@ from django.db.models.functions import Lower
 
 from medemens.core.time import local_day
 from medemens.people.models import Grant, Person
+from medemens.presence.queries.shifts import stretches_of
 from medemens.signals.models import Bounce, Message, QuietHours
-from medemens.signals.quiet import Window
+from medemens.signals.quiet import AHEAD, BEHIND, Hours, Window
 
 CLAIM_HOLDS = timedelta(minutes=10)
 
@@ -25,12 +27,16 @@ def quiet_hours_of(person: Person) -> QuietHours | None:
     return QuietHours.objects.filter(person=person).first()
 
 
-def windows_of(people: Iterable[Person]) -> dict[int, Window]:
-    """The quiet hours that hold for each of `people`, by pk. One statement."""
-    people, house = list(people), house_window()
+def hours_of(people: Collection[int], now: datetime) -> dict[int, Hours]:
+    """What decides when mail may reach each of `people` (by pk): their quiet hours, and their shifts about `now`.
+
+    Three statements for any number of people.
+    """
+    house = Hours(house_window())
     chosen = QuietHours.objects.filter(person__in=people)
-    own = {row.person_id: Window(row.starts_at, row.ends_at) for row in chosen}
-    return {person.pk: own.get(person.pk, house) for person in people}
+    own = {row.person_id: Hours(Window(row.starts_at, row.ends_at), is_chosen=True) for row in chosen}
+    shifts = stretches_of(people, now - BEHIND, now + AHEAD)
+    return {pk: replace(own.get(pk, house), shifts=tuple(known or ())) for pk, known in shifts.items()}
 
 
 def with_address(people: Iterable[Person]) -> list[Person]:

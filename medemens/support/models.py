@@ -1,12 +1,15 @@
+from typing import ClassVar
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
 class HelpLine(models.Model):
     """Someone or somewhere to turn to: in the house, which HR fills in, or in the country.
 
-    `slug` names those that come with the product (support/lines.py), so that their words are translated; a row of
-    the house has words of its own.
+    A row with a `slug` fills in one that comes with the product (support/lines.py): what stands empty is as the
+    product says, and its words are translated. A row without one is the house's own, in the house's own words.
     """
 
     class Kind(models.TextChoices):
@@ -23,7 +26,11 @@ class HelpLine(models.Model):
     hours = models.CharField(max_length=120, blank=True)
     checked_on = models.DateField(null=True, blank=True)
     shown = models.BooleanField(default=True)
-    place = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["slug"], condition=~Q(slug=""), name="a_line_filled_in_once")
+        ]
 
     def __str__(self) -> str:
         return self.slug or self.name

@@ -8,6 +8,6 @@ class TodayConfig(AppConfig):
     def ready(self) -> None:
         from medemens.core.navigation import register
 
-        also = ("/moments/", "/capacity/", "/rhythms/", "/shifts/")
+        also = ("/now/", "/moments/", "/capacity/", "/rhythms/", "/shifts/")
         register("today", label=_("Today"), icon="sun", url_name="today", order=10, also=also)
         register("mine", label=_("Mine"), icon="heart", url_name="mine", order=40)

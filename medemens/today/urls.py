@@ -4,6 +4,7 @@ from medemens.today import views
 
 urlpatterns = [
     path("", views.today, name="today"),
+    path("now/", views.now, name="now"),
     path("mine/", views.mine, name="mine"),
     path("weeknote/", views.weeknote, name="weeknote"),
 ]

@@ -1,35 +1,73 @@
+from datetime import date, datetime
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from medemens.core.paper import paper_asked, pdf_response
 from medemens.core.time import greeting
+from medemens.moments.actions.nights import point_out_night
 from medemens.moments.actions.offers import note_shown
 from medemens.moments.actions.rhythms import plan_week
 from medemens.moments.queries import rhythms
 from medemens.moments.queries.agreements import agreements_for, needs_for
-from medemens.moments.queries.today import needs_planning, today_block
+from medemens.moments.queries.now import here_now
+from medemens.moments.queries.reader import reader_of
+from medemens.moments.queries.today import TodayBlock, today_block
 from medemens.people.http import PersonRequest
+from medemens.people.models import Person
 from medemens.people.queries.contacts import contact_requests_for
+from medemens.people.queries.invitations import letter_waiting
 from medemens.people.queries.relations import contacts_of
+from medemens.recognition.queries import new_thanks, thanks_for
 from medemens.today.weeknote import weeknote_pdf
+
+LATEST_THANKS = 3
 
 
 @require_safe
 def today(request: PersonRequest) -> HttpResponse:
     """Vandaag: whom to take a moment with, what comes, and what you would arrange."""
     person, now, day = request.person, timezone.now(), timezone.localdate()
-    if needs_planning(person, day):
-        plan_week(leader=person, today=day)
-    block = today_block(person, now, day)
+    block = _week_of(person, now, day)
     note_shown(names=block.names, to=person, today=day)
     context = {
-        "greeting": greeting(timezone.localtime(now)),
+        "greeting": greeting(timezone.localtime(now), shift=block.shift.kind if block.shift else None),
         "day": day,
         "moments": block,
         "contact_requests": contact_requests_for(person, day),
+        "thanks": new_thanks(person, now),
+        # Who logs in with a mail address is told of a letter by mail.
+        "letter_waiting": None if request.user.email else letter_waiting(person, now),
     }
     return render(request, "today/today.html", context)
+
+
+def _week_of(person: Person, now: datetime, day: date) -> TodayBlock:
+    """What moments have to say to `person`; the first look in a week chooses its names, and perhaps a night."""
+    reader = reader_of(person, day)
+    if reader.needs_planning(day):
+        plan_week(leader=person, today=day)
+        if not reader.is_away:
+            point_out_night(leader=person, now=now)
+        reader = reader_of(person, day)
+    return today_block(person, now, day, reader)
+
+
+@require_safe
+def now(request: PersonRequest) -> HttpResponse:
+    """Wie is er nu: of my people on shift at this minute, the few I have not spoken to longest."""
+    at, day = timezone.now(), timezone.localdate()
+    reader = reader_of(request.person, day)
+    if not reader.has_people:
+        raise Http404
+    here = here_now(reader, at)
+    context = {
+        "greeting": greeting(timezone.localtime(at), shift=here.shift.kind if here.shift else None),
+        "here": here,
+    }
+    return render(request, "today/now.html", context)
 
 
 @require_safe
@@ -45,6 +83,7 @@ def mine(request: PersonRequest) -> HttpResponse:
         "agreements": agreements_for(person).filter(fulfilment=None),
         "needs": needs_for(person, day),
         "contacts": contacts_of(person, day),
+        "thanks": thanks_for(person)[:LATEST_THANKS],
         "day": day,
     }
     return render(request, "today/mine.html", context)
@@ -52,15 +91,11 @@ def mine(request: PersonRequest) -> HttpResponse:
 
 @require_safe
 def weeknote(request: PersonRequest) -> HttpResponse:
-    """The names of this week on a sheet of A6, for a pocket."""
+    """The names of this week on paper, for a pocket: A6 unless asked otherwise."""
     person, now, day = request.person, timezone.now(), timezone.localdate()
-    if needs_planning(person, day):
-        plan_week(leader=person, today=day)
-    block = today_block(person, now, day)
+    block = _week_of(person, now, day)
     if not block.leads:
         raise Http404
     note_shown(names=block.names, to=person, today=day)
-    response = HttpResponse(weeknote_pdf(person, block, day), content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="medemens-week.pdf"'
-    response["Cache-Control"] = "no-store"
-    return response
+    paper = paper_asked(request.GET.get("paper"), "a6")
+    return pdf_response(weeknote_pdf(person, block, day, paper), "medemens-week")

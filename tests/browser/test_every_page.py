@@ -31,11 +31,22 @@ pytestmark = pytest.mark.django_db
 SMALL_PHONE = {"width": 320, "height": 640}
 
 # What answers with a file isn't a page.
-FILES = {"service_worker", "manifest", "people_export", "moment_calendar", "calendar_feed", "weeknote"}
+FILES = {
+    "service_worker",
+    "manifest",
+    "people_export",
+    "moment_calendar",
+    "calendar_feed",
+    "weeknote",
+    "paper_invitation",
+    "team_list",
+    "poster",
+}
 # Who has most to see looks first.
 FIRST = ["outsider", "sanne", "joris", "hanna", "karim", *IN]
 # Pages that look different to someone else.
 ALSO = {
+    "kiosk": ["hanna"],
     "today": ["joris", "fatima", "hanna"],
     "mine": ["joris"],
     "account": ["joris", "hanna"],

@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from medemens.config.environment import env
+
+from .languages import *
 
 PACKAGE = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(env.str("MEDEMENS_DATA_DIR", "var")).resolve()
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "medemens.people.shared_device.SharedDevice",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "medemens.core.middleware.Language",
     "django.middleware.common.CommonMiddleware",
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "medemens.people.middleware.ClosedByDefault",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "medemens.kiosk.middleware.KioskStaysInside",
     "django_htmx.middleware.HtmxMiddleware",
     "medemens.people.middleware.second_factor_for_roles",
     "allauth.account.middleware.AccountMiddleware",
@@ -129,51 +132,15 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "medemens.core.views.csrf_failure"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# After how many seconds without a touch the tablet in the team room forgets who was at it.
+KIOSK_REST_SECONDS = env.int("KIOSK_REST_SECONDS", 60)
+env.require(
+    isinstance(KIOSK_REST_SECONDS, int) and 30 <= KIOSK_REST_SECONDS <= 300,
+    "KIOSK_REST_SECONDS is from 30 to 300.",
+)
+
 PERIODIC_WORK = "medemens.config.periodic.WORK"
 
-LANGUAGE_CODE = "nl"
-LANGUAGES = [
-    ("nl", _("Dutch")),
-    ("en", _("English")),
-    ("pl", _("Polish")),
-    ("tr", _("Turkish")),
-    ("ar", _("Arabic")),
-    ("uk", _("Ukrainian")),
-]
-# The pages that are there in all of them: those that people without mail use most. The others are in Dutch and English.
-FLOOR_VIEWS: frozenset[str] = frozenset(
-    {
-        "account_login",
-        "login_number",
-        "letter",
-        "letter_open",
-        "account_first",
-        "pin",
-        "visit_codes",
-        "today",
-        "moment",
-        "mine",
-        "own_hours",
-        "thanks_new",
-        "support",
-        "kept",
-        "what_it_does",
-        "offline",
-        "account_logout",
-        "kiosk",
-        "kiosk_home",
-        "kiosk_moment",
-        "kiosk_thanks",
-        "kiosk_talk",
-        "kiosk_support",
-        "kiosk_kept",
-    }
-)
-# Where the texts of those pages stand, for `medemens check_catalogues`; a test looks whether this is all of them.
-FLOOR_SOURCES = [
-    "templates/base.html",
-    "templates/public_base.html",
-]
 LOCALE_PATHS = [PACKAGE / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 USE_I18N = True
@@ -220,11 +187,24 @@ env.require(
     "MAILBOX_URL begins with imaps://, imap:// or maildir:",
 )
 env.require(bool(MAILBOX_ADDRESS) >= bool(MAILBOX_URL), "MAILBOX_URL needs MAILBOX_ADDRESS beside it.")
+# Where codes by text message go: an address of apprise with {number} in it. Empty: nothing of it is shown.
+SMS_URL = env.str("SMS_URL", "")
+env.require(
+    not SMS_URL or ("://" in SMS_URL and "{number}" in SMS_URL),
+    "SMS_URL is an address of apprise with {number} in it: twilio://SID:TOKEN@FROM/{number}",
+)
 QUIET_FROM_HOUR = env.int("QUIET_FROM_HOUR", 20)
 QUIET_UNTIL_HOUR = env.int("QUIET_UNTIL_HOUR", 7)
 env.require(
     all(isinstance(hour, int) and 0 <= hour <= 23 for hour in (QUIET_FROM_HOUR, QUIET_UNTIL_HOUR)),
     "QUIET_FROM_HOUR and QUIET_UNTIL_HOUR are whole hours from 0 to 23.",
+)
+
+# The servers that roster calendars may be read from, and no others: the address is typed by anyone who works here.
+ROSTER_ORIGINS = env.list("ROSTER_ORIGINS", [])
+env.require(
+    all(re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?", origin) for origin in ROSTER_ORIGINS),
+    "ROSTER_ORIGINS are addresses without a path, with commas between: https://rooster.example,https://plan.example",
 )
 
 AUTH_USER_MODEL = "people.Account"
@@ -248,13 +228,24 @@ ACCOUNT_USER_DISPLAY = "medemens.people.adapters.display_name"
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # Counted in the database under keyed hashes: of the account, of the device and, generously, of the network address.
-# No window is longer than fifteen minutes, so no lockout is. What isn't named here isn't used.
+# Only of PINs and text messages a window is longer than fifteen minutes: people/limits.py says why, and what the numbers
+# come to. What isn't named here isn't used.
 ACCOUNT_RATE_LIMITS = {
     "code_account": "8/15m/key",  # past it the last code counts on, and no other is sent
     "guess_account": "40/15m/key",  # five for each of those eight
     "password_account": "8/15m/key",
     "login_device": "60/15m/key",
     "login_address": "600/15m/key",
+    "pin_account": "6/15m/key,24/24h/key",  # of a number, on one device or on all strange ones together
+    "pin_house_account": "72/24h/key",  # of a number, on all shared devices of the house together
+    "pin_house_device": "20/24h/key",
+    "pin_house": "600/24h/key",
+    "pin_new_device": "3/24h/key",
+    "pin_network": "30/24h/key",
+    "pin_stranger": "100/24h/key",
+    "text_code": "3/15m/key",  # past it the last code counts on
+    "text_day": "12/24h/key",
+    "text_proof": "6/24h/key",
     "second_step": "8/15m/key",  # of a session or known device; below, of all of them together
     "login_failed": "40/15m/key",
     "reauthenticate": "10/15m/user",
@@ -280,15 +271,23 @@ PUBLIC_VIEWS: frozenset[str] = frozenset(
         "manifest",
         "offline",
         "what_it_does",
+        "support",
         "set_language",
         "moment_reply",
         "calendar_feed",
         "account_login",
         "account_login_code",
         "account_login_password",
+        "login_number",
+        "login_text",
+        "login_text_code",
         "mfa_login_webauthn",
         "mfa_authenticate",
         "invitation",
+        "letter",
+        "letter_open",
+        "kiosk",
+        "kiosk_curtain",
         "demo",
     }
 )

@@ -7,6 +7,7 @@ os.environ["SECRET_KEY"] = "only-for-tests-and-long-enough-to-satisfy-the-deploy
 os.environ["FIELD_KEYS"] = "dGVzdC1vbmx5LWtleS0wMTIzNDU2Nzg5YWJjZGVmMDE="
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
 os.environ["EMAIL_URL"] = "memory:"
+os.environ["ROSTER_ORIGINS"] = "http://127.0.0.1:9"  # nothing listens there
 os.environ["MAILBOX_ADDRESS"] = "afspraken@medemens.example"
 
 from medemens.config.environment import env

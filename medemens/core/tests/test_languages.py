@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from medemens.core.languages import Speech, has_native_reader, whole
+from medemens.core.languages import NATIVE_READERS, Speech, has_native_reader, whole
 
 FLOOR, ELSEWHERE = "what_it_does", "account_login_password"
 NOTE = "#info"  # the icon of the line under a page; its words are in the language of the page
@@ -49,12 +49,10 @@ def test_only_a_translation_can_wait_for_a_native_reader():
 
 
 def test_a_translation_nobody_checked_says_so(open_in, monkeypatch):
-    monkeypatch.setattr("medemens.core.languages._head", lambda code: {"x-native-reader": ""})
+    monkeypatch.setitem(NATIVE_READERS, "tr", "")
     assert NOTE in open_in(FLOOR, "tr")
 
-    monkeypatch.setattr(
-        "medemens.core.languages._head", lambda code: {"x-native-reader": "A. Reader, 2027-01-05"}
-    )
+    monkeypatch.setitem(NATIVE_READERS, "tr", "A. Reader, 2027-01-05")
     assert NOTE not in open_in(FLOOR, "tr")
 
 

@@ -9,17 +9,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from medemens.core.time import local_day, zone
+from medemens.core.time import zone
 from medemens.moments import phrases
 from medemens.moments.arranging import (
     MINUTES,
     USUAL_MINUTES,
     is_on_the_clock,
     problem_with_time,
-    suggest_times,
 )
 from medemens.moments.models import Moment
-from medemens.moments.queries.moments import booked_around, busy_times, days_away, first_clash
+from medemens.moments.queries.moments import booked_around, first_clash
+from medemens.moments.queries.together import times_for
 from medemens.people.models import Person
 
 OWN_TIMES = ("1", "2", "3")
@@ -70,7 +70,7 @@ def _check_time(text: str) -> None:
 
 
 class TimeForm(forms.Form):
-    """What arranging and moving share: suggested times, a time of one's own, a place, and the double booking.
+    """What arranging and moving share: times that fit both, a time of one's own, a place, and the double booking.
 
     `starts` holds the chosen times after validation, `clash` the words about a double booking to confirm.
     """
@@ -80,7 +80,14 @@ class TimeForm(forms.Form):
     minutes = USUAL_MINUTES
 
     def __init__(
-        self, *args: Any, by: Person, kind: str, now: datetime, moved: Moment | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        by: Person,
+        other: Person,
+        kind: str,
+        now: datetime,
+        moved: Moment | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.by, self.now, self.moved = by, now, moved
@@ -89,8 +96,12 @@ class TimeForm(forms.Form):
         for number in self.own_times:
             self.fields[f"date_{number}"] = forms.DateField(label=_("Another day"), required=False)
             self.fields[f"time_{number}"] = forms.TimeField(label=_("Time"), required=False)
-        busy, away = busy_times(by, now), days_away(by, local_day(now))
-        self.suggested = suggest_times(now.astimezone(zone()), kind, busy, away)
+        found = times_for(by, other, kind, now)
+        self.suggested = found.times
+        if found.apart:
+            self.fields["times"].help_text = _(
+                "Your shifts don’t meet in the coming weeks. Choose a time yourself."
+            )
         ticked = self.data.getlist("times") if hasattr(self.data, "getlist") else []
         earlier = [start for text in ticked if (start := read_local(text)) and start not in self.suggested]
         self._offer([*self.suggested, *earlier])
@@ -196,8 +207,8 @@ class MoveForm(TimeForm):
     times = ChosenTime(label=gettext_lazy("When"), widget=forms.RadioSelect)
     place = forms.CharField(label=gettext_lazy("Where"), required=False, max_length=120)
 
-    def __init__(self, *args: Any, moved: Moment, **kwargs: Any) -> None:
-        super().__init__(*args, moved=moved, kind=moved.kind, **kwargs)
+    def __init__(self, *args: Any, by: Person, moved: Moment, **kwargs: Any) -> None:
+        super().__init__(*args, by=by, other=moved.other_than(by), moved=moved, kind=moved.kind, **kwargs)
         if moved.starts_at and moved.starts_at > self.now:
             now_at = moved.starts_at.astimezone(zone())
             self._offer([now_at, *(start for start in self.suggested if start != now_at)])

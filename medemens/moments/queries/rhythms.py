@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from medemens.core.time import roughly, spoken_weeks, week_start, weeks_between
 from medemens.moments.models import Away, Capacity, Offer, Pause, Rhythm, Wish
+from medemens.moments.queries.together import who_can_meet
 from medemens.moments.rules import (
     HowOften,
     OfferState,
@@ -35,11 +36,17 @@ DEFAULT_PER_WEEK = 3
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name on a leader's Vandaag, with the reason in words."""
+    """A name on a leader's Vandaag, with the reason in words, and when the two are there together."""
 
     offer: Offer
     colleague: Person
     why: str
+    when: str = ""
+
+    @property
+    def line(self) -> str:
+        """Both, as they stand below the name."""
+        return f"{self.why} {self.when}".strip()
 
 
 def rhythms_of(colleague: Person, today: date) -> list[Rhythm]:
@@ -82,22 +89,25 @@ def usual_rhythms(leaders: Collection[Person], today: date) -> dict[int, int]:
 
 
 def pairs_for(leader: Person, today: date, b: int) -> list[Pair]:
-    """The queue of `leader` as `suggest` takes it, keyed by the colleague's id."""
+    """The queue of `leader` as `suggest` takes it, keyed by the colleague's id.
+
+    A constant number of statements. Whoever's shifts don't meet those of `leader` in what is left of the week is not
+    there, where both are known.
+    """
     colleagues = list(people_with_moments_from(leader, today))
     joined = joined_on(leader, colleagues, today)
     rhythms = {rhythm.colleague_id: rhythm for rhythm in Rhythm.objects.filter(leader=leader)}
     blank = Rhythm(leader=leader)
     pace = {person.pk: rhythms.get(person.pk, blank).pace for person in colleagues}
     usual = usual_rhythm(max(1, sum(p != HowOften.NONE for p in pace.values())), b)
-    resting = _resting(leader, [person.pk for person in colleagues], today)
+    pks = [person.pk for person in colleagues]
+    there = who_can_meet(leader, pks, today) - _resting(leader, pks, today)
     pairs = []
     for person in colleagues:
         weeks = rhythm_of(pace[person.pk], usual)
         if weeks is not None:
             kept = rhythms.get(person.pk, blank)
-            pairs.append(
-                _pair(leader, person.pk, joined.get(person.pk), kept, weeks, person.pk not in resting)
-            )
+            pairs.append(_pair(leader, person.pk, joined.get(person.pk), kept, weeks, person.pk in there))
     return pairs
 
 
@@ -124,7 +134,10 @@ def joined_on(leader: Person, colleagues: Collection[Person], today: date) -> di
 
 
 def week_offers(leader: Person, today: date) -> list[Offer]:
-    """The names offered to `leader` for the week of `today`, in order, of people who are (still) theirs to see."""
+    """The names offered to `leader` for the week of `today`, in order, of people who are (still) theirs to see.
+
+    With the presence of each colleague at hand.
+    """
     theirs = people_with_moments_from(leader, today)
     offers = Offer.objects.filter(
         rhythm__leader=leader, week=week_start(today), rhythm__colleague__in=theirs.order_by()
@@ -133,7 +146,7 @@ def week_offers(leader: Person, today: date) -> list[Offer]:
     leading = Q(leader=leader) | Q(leader__in=_absent(leader, today))
     led = Reporting.objects.filter(in_force(today), leading, person=OuterRef("rhythm__colleague"))
     willing = offers.exclude(Exists(resting)).exclude(rhythm__pace=HowOften.NONE).annotate(is_led=Exists(led))
-    return list(willing.select_related("rhythm__colleague").order_by("place"))
+    return list(willing.select_related("rhythm__colleague__presence").order_by("place"))
 
 
 def names_now(offers: list[Offer], today: date, dealt_with: Iterable[int] = ()) -> list[Named]:

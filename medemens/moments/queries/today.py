@@ -1,18 +1,24 @@
 """What moments have to say on someone's Vandaag, in a number of statements that doesn't grow with what it shows."""
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from medemens.core.time import week_start
-from medemens.moments.arranging import CLOSE_WITHIN
-from medemens.moments.models import Agreement, Away, Capacity, Moment, Reply, Rhythm, Wish
+from medemens.moments.arranging import CLOSE_WITHIN, may_meet
+from medemens.moments.models import Agreement, Moment, Offer, Reply, Rhythm, Wish
 from medemens.moments.queries.agreements import agreements_for
 from medemens.moments.queries.moments import open_moments
+from medemens.moments.queries.nights import NightToVisit, night_to_show, people_to_visit, until_all_nights
+from medemens.moments.queries.reader import Reader, reader_of
 from medemens.moments.queries.rhythms import Named, last_text, names_now, week_offers
-from medemens.people.models import Person, in_force
-from medemens.people.queries.relations import moment_leaders_of, people_with_moments_from
+from medemens.moments.queries.together import Rosters, presence_at_hand, there_text, week_end
+from medemens.moments.queries.waiting import Waiting
+from medemens.moments.rules import HowOften
+from medemens.people.models import Person
+from medemens.people.queries.relations import people_with_moments_from
+from medemens.presence.rules import Stretch
 
 ABOVE = 3  # wishes and due agreements on the screen at once; the rest queues
 # A meeting this near is this round's; one further ahead leaves the name in the queue.
@@ -31,13 +37,24 @@ class AndMe:
     has_rhythm: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Someone who would like to talk, and when the two are there together."""
+
+    sender: Person
+    when: str
+
+
 @dataclass(slots=True)
 class TodayBlock:
     """Everything of moments on one person's Vandaag."""
 
     leads: bool = False
+    has_people: bool = False
     away: bool = False
-    wishes: list[Wish] = field(default_factory=list)
+    shift: Stretch | None = None  # that the reader is in now
+    night: NightToVisit | None = None
+    wishes: list[Asked] = field(default_factory=list)
     due: list[Agreement] = field(default_factory=list)
     names: list[Named] = field(default_factory=list)
     to_close: list[Moment] = field(default_factory=list)
@@ -51,39 +68,31 @@ class TodayBlock:
     @property
     def people_now(self) -> int:
         """How many people this week asks a moment for, as it stands on the screen."""
-        return len({wish.sender_id for wish in self.wishes} | {named.colleague.pk for named in self.names})
+        return len({wish.sender.pk for wish in self.wishes} | {named.colleague.pk for named in self.names})
 
 
-def needs_planning(leader: Person, today: date) -> bool:
-    """Whether the names of this week are still to be chosen for `leader`. One statement."""
-    anyone = Exists(people_with_moments_from(leader, today).order_by())
-    me = Person.objects.filter(pk=leader.pk).annotate(meets_anyone=anyone)
-    capacity, planned_week, meets_anyone = me.values_list(
-        "capacity", "capacity__planned_week", "meets_anyone"
-    ).get()
-    return planned_week != week_start(today) if capacity else bool(meets_anyone)
+def today_block(person: Person, now: datetime, today: date, reader: Reader | None = None) -> TodayBlock:
+    """Gather Vandaag for `person`. Reads only: the week's names are chosen by `plan_week` before.
 
-
-def today_block(person: Person, now: datetime, today: date) -> TodayBlock:
-    """Gather Vandaag for `person`. Reads only: the week's names are chosen by `plan_week` before."""
-    block = TodayBlock()
+    `reader` is who they are, where that was read already.
+    """
+    reader = reader or reader_of(person, today)
+    block = TodayBlock(has_people=reader.has_people, away=reader.is_away)
     _add_moments(block, person, now)
     _add_agreements(block, person, today)
-    wishes = list(
-        Wish.objects.filter(Q(to=person) | Q(sender=person), met_on=None)
-        .select_related("sender", "to")
-        .order_by("sent_on", "pk")
-    )
-    _add_names(
-        block,
-        person,
-        [wish for wish in wishes if wish.to_id == person.pk and wish.sender.is_here(today)],
-        now,
-        today,
-    )
+    wishes = _wishes(person, today)
+    asking = [wish for wish in wishes if wish.to_id == person.pk and wish.sender.is_here(today)]
+    offers = week_offers(person, today)
+    block.leads = bool(offers) or reader.capacity is not None
+    to_visit = people_to_visit(person, today) if reader.night and not block.away else []
+    rosters = _rosters(reader, offers, asking, to_visit, now, today)
+    block.shift = rosters.shift(person.pk, now)
+    _add_names(block, reader, asking, offers, rosters, now, today)
+    if reader.night and to_visit:
+        block.night = night_to_show(*reader.night, to_visit, rosters, today)
     mine = {wish.to_id: wish for wish in wishes if wish.sender_id == person.pk}
     next_with = {moment.other_than(person).pk: moment for moment in reversed(block.coming)}
-    block.leaders = _leaders_and_me(person, mine, next_with, today)
+    block.leaders = [_and_me(leader, mine, next_with, today) for leader in reader.leaders]
     return block
 
 
@@ -116,40 +125,79 @@ def _add_agreements(block: TodayBlock, person: Person, today: date) -> None:
             block.to_arrange.append(agreement)
 
 
-def _add_names(block: TodayBlock, person: Person, wishes: list[Wish], now: datetime, today: date) -> None:
-    block.wishes = wishes[:ABOVE]
+def _wishes(person: Person, today: date) -> list[Wish]:
+    """What `person` asked for or is asked for; `is_theirs` where the moments of the sender fall to `person` now."""
+    theirs = people_with_moments_from(person, today).order_by().filter(pk=OuterRef("sender"))
+    wishes = Wish.objects.filter(Q(to=person) | Q(sender=person), met_on=None).annotate(
+        is_theirs=Exists(theirs)
+    )
+    return list(wishes.select_related("sender__presence", "to").order_by("sent_on", "pk"))
+
+
+def _rosters(
+    reader: Reader,
+    offers: Collection[Offer],
+    asking: Collection[Wish],
+    to_visit: Collection[Waiting],
+    now: datetime,
+    today: date,
+) -> Rosters:
+    """The hours of the reader and of everyone whom the page may name, in one statement.
+
+    Of who asks for a talk only while their moments fall to the reader: else their hours are not the reader's to know.
+    """
+    people = [offer.rhythm.colleague for offer in offers]
+    people += [wish.sender for wish in asking if getattr(wish, "is_theirs", False)]
+    people += [one.person for one in to_visit]
+    presences = {one.pk: presence_at_hand(one) for one in people} | {reader.person.pk: reader.presence}
+    return Rosters(presences, now, until_all_nights(today) if to_visit else week_end(today))
+
+
+def _add_names(
+    block: TodayBlock,
+    reader: Reader,
+    wishes: list[Wish],
+    offers: list[Offer],
+    rosters: Rosters,
+    now: datetime,
+    today: date,
+) -> None:
+    person, until = reader.person, week_end(today)
+    mine = rosters.hours(person.pk, until)
+
+    def when(other: Person) -> str:
+        return there_text(mine, rosters.hours(other.pk, until), now, today)
+
+    block.wishes = [Asked(wish.sender, when(wish.sender)) for wish in wishes[:ABOVE]]
     block.due, later = block.due[: ABOVE - len(block.wishes)], block.due[ABOVE - len(block.wishes) :]
     block.to_arrange = later + block.to_arrange
     asked = {wish.sender_id for wish in wishes}
     open_now = (*block.coming, *block.waiting, *block.to_close)
     soon = [moment for moment in open_now if moment.starts_at is None or moment.starts_at < now + MEET_SOON]
     arranged = {moment.other_than(person).pk for moment in soon}
-    offers = week_offers(person, today)
-    away = Away.objects.filter(in_force(today), person=OuterRef("person"))
-    capacity = Capacity.objects.filter(person=person).annotate(is_away=Exists(away)).first()
-    block.away = bool(capacity and capacity.is_away)
-    block.leads = bool(offers) or capacity is not None
-    block.names = [] if block.away else names_now(offers, today, dealt_with=asked | arranged)
+    # Whoever can't be met any more this week and was not on the screen yet keeps their turn.
+    hidden = [offer.rhythm for offer in offers if not _was_shown(offer)]
+    missed = {
+        rhythm.colleague_id
+        for rhythm in hidden
+        if not may_meet(mine, rosters.hours(rhythm.colleague_id, until), now)
+    }
+    names = [] if block.away else names_now(offers, today, dealt_with=asked | arranged | missed)
+    block.names = [replace(named, when=when(named.colleague)) for named in names]
 
 
-def _leaders_and_me(
-    person: Person, wishes: dict[int, Wish], coming: dict[int, Moment], today: date
-) -> list[AndMe]:
-    leaders = list(moment_leaders_of(person, today))
-    resting = Max("pauses__ends_on", filter=in_force(today, "pauses__starts_on", "pauses__ends_on"))
-    kept = Rhythm.objects.filter(colleague=person, leader__in=leaders).annotate(rests_until=resting)
-    rhythms = {rhythm.leader_id: rhythm for rhythm in kept}
-    return [_and_me(leader, rhythms.get(leader.pk), wishes, coming, today) for leader in leaders]
+def _was_shown(offer: Offer) -> bool:
+    """Whether this name was on the screen or on paper in its week."""
+    last = offer.rhythm.last_offered_on
+    return last is not None and last >= offer.week
 
 
-def _and_me(
-    leader: Person, rhythm: Rhythm | None, wishes: dict[int, Wish], coming: dict[int, Moment], today: date
-) -> AndMe:
+def _and_me(leader: Person, wishes: dict[int, Wish], coming: dict[int, Moment], today: date) -> AndMe:
     return AndMe(
         leader=leader,
-        last=last_text(rhythm or Rhythm(), today),
+        last=last_text(Rhythm(last_spoken_on=getattr(leader, "last_spoken_on", None)), today),
         next=coming.get(leader.pk),
         wish=wishes.get(leader.pk),
-        rests_until=getattr(rhythm, "rests_until", None),
-        has_rhythm=rhythm is None or rhythm.pace != "none",
+        rests_until=getattr(leader, "rests_until", None),
+        has_rhythm=getattr(leader, "pace", "") != HowOften.NONE,
     )

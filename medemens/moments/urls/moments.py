@@ -1,6 +1,6 @@
 from django.urls import path
 
-from medemens.moments.views import agreements, closing, contacts, feed, moments, replies
+from medemens.moments.views import agreements, closing, contacts, feed, moments, paper, replies
 
 urlpatterns = [
     path("moments/new/", moments.moment_new, name="moment_new"),
@@ -8,6 +8,9 @@ urlpatterns = [
     path("moments/<int:pk>/time/", moments.moment_time, name="moment_time"),
     path("moments/<int:pk>/answer/", moments.moment_answer, name="moment_answer"),
     path("moments/<int:pk>/cancellation/", moments.moment_cancellation, name="moment_cancellation"),
+    path("moments/<int:pk>/paper/", paper.paper_invitation, name="paper_invitation"),
+    path("moments/<int:pk>/paper/handed/", paper.paper_handed, name="paper_handed"),
+    path("moments/<int:pk>/paper/answer/", paper.paper_answer, name="paper_answer"),
     path("moments/<int:pk>/calendar.ics", feed.moment_calendar, name="moment_calendar"),
     path("moments/<int:pk>/closure/", closing.moment_closure, name="moment_closure"),
     path("moments/<int:pk>/closure/undo/", closing.moment_closure_undo, name="moment_closure_undo"),

@@ -35,7 +35,7 @@ def moment_new(request: PersonRequest) -> HttpResponse:
     other = get_object_or_404(meet, pk=small_int(wanted))
     kind = request.GET.get("kind", "")
     kind = kind if kind in Moment.Kind.values else Moment.Kind.COFFEE
-    form = NewMomentForm(request.POST or None, by=request.person, kind=kind, now=timezone.now())
+    form = NewMomentForm(request.POST or None, by=request.person, other=other, kind=kind, now=timezone.now())
     if request.method == "POST" and form.is_valid():
         try:
             sent = propose_moment(**_proposal(form), other=other, by=request.person, now=timezone.now())

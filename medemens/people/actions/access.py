@@ -1,6 +1,5 @@
 """Getting in and changing how: codes, passwords, sessions."""
 
-import secrets
 from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
@@ -8,19 +7,16 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import F
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
-from medemens.core.crypto import keyed_hash
 from medemens.core.errors import Refused
 from medemens.people import entry, mails
-from medemens.people.models import Account, Invitation, LoginCode, Person
+from medemens.people.actions import codes
+from medemens.people.models import Account, Invitation, LoginCode, Person, Pin, TextNumber, VisitCode
 from medemens.people.queries.access import account_for_address
 
-SEED_BYTES = 32
+WITHOUT_MAIL = (Pin, VisitCode, TextNumber)  # what opens an account that needs no mail
 ADDRESS_TAKEN = _("This mail address already belongs to someone else’s account. Ask HR to look at it.")
-CODE_SPENT = _("This code no longer works. Ask for a new one, it is there in a moment.")
 
 
 @transaction.atomic
@@ -32,20 +28,8 @@ def send_code(*, address: str, now: datetime, enough: bool = False) -> LoginCode
     on its way counts here too and no mail leaves: whoever asks in a stranger's name fills no mailbox and keeps
     nobody out.
     """
-    LoginCode.objects.filter(expires_at__lte=now).delete()
     address = address.strip().lower()
-    found = keyed_hash(address, "login-address")
-    usable = LoginCode.objects.filter(address_hash=found, attempts__lt=entry.CODE_ATTEMPTS).order_by("-pk")
-    on_its_way = usable.first() if enough else None
-    asked = LoginCode.objects.create(
-        seed=on_its_way.seed if on_its_way else secrets.token_hex(SEED_BYTES),
-        address=address,
-        address_hash=found,
-        expires_at=on_its_way.expires_at if on_its_way else now + entry.CODE_LIFE,
-    )
-    if on_its_way is None:
-        mails.send_login_code.enqueue(asked.pk)
-    return asked
+    return codes.ask(address=address, send=mails.send_login_code.enqueue, now=now, enough=enough)
 
 
 @transaction.atomic
@@ -55,27 +39,22 @@ def use_code(*, asked: LoginCode, typed: str, today: date, now: datetime) -> Acc
     Every try is counted before it is looked at, so that tries at the same moment count too. A code works once.
     Raises `Refused` when there were too many tries or the time is over.
     """
-    usable = LoginCode.objects.filter(pk=asked.pk, attempts__lt=entry.CODE_ATTEMPTS, expires_at__gt=now)
-    if not usable.update(attempts=F("attempts") + 1):
-        raise Refused(CODE_SPENT)
-    right = constant_time_compare(entry.login_code(asked.seed), "".join(filter(str.isdigit, typed)))
+    right = codes.is_right(asked=asked, code=typed, now=now)
     account = account_for_address(asked.address, today)
     if not right or account is None:
         return None
-    # Whatever else was on its way there is spent too, so that the newest mail always holds the code that works.
-    if not LoginCode.objects.filter(address_hash=asked.address_hash).delete()[0]:
-        raise Refused(CODE_SPENT)
+    codes.spend(asked=asked)
     return account
 
 
 @transaction.atomic
-def open_account(*, person: Person, email: str, language: str, now: datetime) -> Account:
-    """Make or open again the account of `person`, for whoever proved to own `email`.
+def open_account(*, person: Person, email: str | None, language: str, now: datetime) -> Account:
+    """Make or open again the account of `person`, for whoever proved to own `email`; None where no address was proved.
 
     Raises `Refused` when another person's account has that address.
     """
-    email = email.strip().lower()
-    if Account.objects.filter(email=email).exclude(person=person).exists():
+    email = email.strip().lower() if email else None
+    if email and Account.objects.filter(email=email).exclude(person=person).exists():
         raise Refused(ADDRESS_TAKEN)
     account = Account.objects.filter(person=person).first() or Account(person=person, created_at=now)
     if account.pk is None:
@@ -92,10 +71,12 @@ def follow_work_mail(*, people: list[Person], now: datetime) -> int:
     """Let accounts follow the work mail of their persons, as the HR file has it; return how many will.
 
     Nobody loses their account to a file: the address they know keeps opening it for a week, they are told there,
-    and can confirm or refuse the new one (`answer_new_address`). Invitations to an earlier address end.
+    and can confirm or refuse the new one (`answer_new_address`). Who logs in without mail can't be told, so to them
+    the new address is only offered. Invitations to an earlier address end; a letter went to none.
     """
     wanted = {person.pk: person.work_mail.strip().lower() for person in people}
-    Invitation.objects.filter(person__in=wanted, accepted_at=None, withdrawn_at=None).update(withdrawn_at=now)
+    by_mail = Invitation.objects.filter(person__in=wanted, channel=Invitation.Channel.MAIL)
+    by_mail.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=now)
     changing = 0
     for account in Account.objects.select_for_update().filter(person__in=wanted):
         address = wanted[account.person_id] if wanted[account.person_id] != account.email else ""
@@ -132,9 +113,10 @@ def apply_new_addresses(*, now: datetime) -> int:
     """Let accounts be opened with the work mail that waited a week; return how many.
 
     Two who exchanged addresses both get theirs: all are freed first. An address that stays someone else's waits on,
-    and HR sees it on the page of invitations.
+    and HR sees it on the page of invitations. Who logs in without mail heard of nothing, so there only their own yes
+    counts: else whoever writes the HR file would open their account.
     """
-    waiting = Account.objects.select_for_update().exclude(pending_email="")
+    waiting = Account.objects.select_for_update().exclude(pending_email="").exclude(email=None)
     due = {row.pk: row for row in waiting.filter(pending_since__lte=now - entry.ADDRESS_WAITS).order_by("pk")}
     while taken := _taken(due):
         for pk in taken:
@@ -192,16 +174,21 @@ def end_sessions(*, sessions: list[UserSession]) -> None:
 
 @transaction.atomic
 def close_every_way_in(*, account: Account) -> None:
-    """End all sessions of `account`, its password, passkeys and app: whoever had them has nothing any more."""
+    """End all sessions of `account`, its password, passkeys, app, PIN, codes for visits and number for texts.
+
+    Whoever had them has nothing any more.
+    """
     account.set_unusable_password()  # the hash of every session is made with it
     account.save(update_fields=["password"])
     end_sessions(sessions=list(UserSession.objects.filter(user=account)))
     Authenticator.objects.filter(user=account).delete()
+    for model in WITHOUT_MAIL:
+        model.objects.filter(account=account).delete()
 
 
 @transaction.atomic
 def close_left_accounts(*, today: date) -> int:
-    """End what people who no longer work here could come in with; return how many sessions, passkeys and apps.
+    """End what people who no longer work here could come in with; return how many sessions, passkeys, PINs and so on.
 
     They were out on the day after their last day already: an account opens for people who work here only.
     """
@@ -209,11 +196,15 @@ def close_left_accounts(*, today: date) -> int:
     sessions = list(UserSession.objects.filter(user__in=left))
     end_sessions(sessions=sessions)
     keys, _by_model = Authenticator.objects.filter(user__in=left).delete()
-    return len(sessions) + int(keys)
+    others = sum(model.objects.filter(account__in=left).delete()[0] for model in WITHOUT_MAIL)
+    return len(sessions) + int(keys) + others
 
 
 def _keep_address(account: Account) -> None:
-    """allauth's own note of the address, verified: it was proved by mail or comes from HR."""
+    """allauth's own note of the address, verified: it was proved by mail or comes from HR. Without one, no note."""
+    if not account.email:
+        EmailAddress.objects.filter(user=account).delete()
+        return
     EmailAddress.objects.filter(user=account).exclude(email=account.email).delete()
     EmailAddress.objects.update_or_create(
         user=account, email=account.email, defaults={"verified": True, "primary": True}

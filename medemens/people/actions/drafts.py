@@ -8,12 +8,13 @@ from time import monotonic
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from medemens.core import aside
 from medemens.core.errors import Refused
-from medemens.people import aside, drafts, previews
+from medemens.core.sheets.said import SourceFile, Text, Unreadable, in_languages
+from medemens.people import drafts, previews
 from medemens.people.actions.imports import PROBLEMS, apply_import, keep_mapping, may_import
 from medemens.people.comparing import Present, compare
-from medemens.people.importing import Reading, SourceFile, Unreadable, headers, read
-from medemens.people.importing.rows import Text
+from medemens.people.importing import Reading, headers, read
 from medemens.people.models import ImportDraft, ImportRun, Person
 from medemens.people.queries.imports import load_present, mapping_for
 
@@ -113,7 +114,7 @@ def _fill(pk: int, work: Callable[[], tuple[str, str]]) -> None:
 
 
 def _unreadable(text: Text) -> tuple[str, str]:
-    return ImportDraft.State.UNREADABLE, drafts.pack({"text": drafts.in_languages(text)})
+    return ImportDraft.State.UNREADABLE, drafts.pack({"text": in_languages(text)})
 
 
 def _place(error: Exception) -> str:

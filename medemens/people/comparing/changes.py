@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from medemens.core.sheets.said import Text
 from medemens.people.comparing.present import Job, Key, Lead, Somebody, Unit
 from medemens.people.importing import RowError
-from medemens.people.importing.rows import Text
 
 
 class Kind(StrEnum):

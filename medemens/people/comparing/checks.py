@@ -5,12 +5,12 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from medemens.core.sheets.said import Text, say
 from medemens.people.comparing.changes import Named
 from medemens.people.comparing.leading import loops_in
 from medemens.people.comparing.lines import State
 from medemens.people.comparing.present import Key, Lead, Present, Somebody, is_gone
 from medemens.people.importing import Reading, RowError
-from medemens.people.importing.rows import Text, say
 
 Rows = Mapping[Key, Sequence[tuple[str, int]]]
 

@@ -8,10 +8,10 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from medemens.core.sheets.said import Text, say
 from medemens.people import names
 from medemens.people.comparing.present import Key, Present, Somebody
 from medemens.people.importing import EmploymentRow, LeaderOutside, PersonRow, RowError
-from medemens.people.importing.rows import Text, say
 
 _ZEROS_LOST = ngettext_lazy(
     "%(count)s number in the file misses zeros in front, such as %(short)s for %(long)s. "

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from medemens.people.importing import LABELS, SourceFile
+from medemens.core.sheets.said import SourceFile
+from medemens.people.importing import LABELS
 
 ACCEPTED = ".csv,.txt,.tsv,.xlsx,.ods"
 NONE = "-"  # a column that isn't taken

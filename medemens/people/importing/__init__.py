@@ -4,6 +4,7 @@ mapped by hand.
 Only the allow-list of `fields.py` is taken; the cells of every other column are dropped while reading.
 """
 
+from medemens.core.sheets.said import SourceFile, Unreadable
 from medemens.people.importing.fields import LABELS
 from medemens.people.importing.reader import headers, read
 from medemens.people.importing.rows import (
@@ -15,9 +16,7 @@ from medemens.people.importing.rows import (
     PersonRow,
     Reading,
     RowError,
-    SourceFile,
     UnitRow,
-    Unreadable,
 )
 from medemens.people.importing.tree import find_loops
 

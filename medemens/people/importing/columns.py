@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from medemens.core.sheets import headers as names
+from medemens.core.sheets.said import Text, Unreadable, say
 from medemens.people.importing import private
 from medemens.people.importing.fields import KNOWN, LABELS, LOOSE_DATES, LOOSE_MAIL
-from medemens.people.importing.rows import Text, Unreadable, say
 
 _ANOTHER = _("Another column says the same more surely.")
 _NEVER = _("Medemens never takes the column %(column)s. Choose another column.")
@@ -45,23 +46,23 @@ def normalised(mapping: Chosen | None) -> dict[str, str]:
             raise ValueError(f"{field} is not a field")
         if field and is_never_taken(header):
             raise Unreadable(say(_NEVER, column=header))
-    return {private.key(header): field for header, field in chosen.items()}
+    return {names.key(header): field for header, field in chosen.items()}
 
 
 def is_never_taken(header: str) -> bool:
     """Whether not even a hand mapping may take this column (a partner's name it may, for the name in use)."""
-    return private.key(header) not in KNOWN and private.class_of(header) != ""
+    return names.key(header) not in KNOWN and private.class_of(header) != ""
 
 
 def recognised(cells: Sequence[object], mapping: Chosen) -> int:
     """How many different headers of a row are known, or chosen by hand."""
-    keys = {private.key(cell) for cell in cells if isinstance(cell, str)}
+    keys = {names.key(cell) for cell in cells if isinstance(cell, str)}
     return sum(key in KNOWN or key in mapping for key in keys)
 
 
 def assign(headers: Sequence[str], mapping: Chosen) -> Columns:
     """The columns of a table with these headers; `mapping` as `normalised` gives it."""
-    keys = [private.key(header) for header in headers]
+    keys = [names.key(header) for header in headers]
     by_hand = {index: mapping[key] for index, key in enumerate(keys) if mapping.get(key)}
     guessed = _guessed(headers, keys, mapping, set(by_hand.values()))
     _refuse_two_for_one(by_hand)
@@ -152,6 +153,6 @@ def _twice(headers: Sequence[str], keys: Sequence[str], fields: Mapping[int, str
 def _name_scheme(headers: Sequence[str], fields: Mapping[int, str]) -> str:
     """Raet writes [Naam samenstelling], Nmbrs NaamSamenstelling, AFAS Naamgebruik; their codes differ."""
     header = next((headers[index] for index, field in fields.items() if field == "name_choice"), "")
-    if "naamgebruik" in private.key(header):
+    if "naamgebruik" in names.key(header):
         return "afas"
     return "raet" if header.startswith("[") or " " in header else "nmbrs"

@@ -8,9 +8,10 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from medemens.core.sheets.said import say
 from medemens.people.importing.known import AMBIGUOUS, Known
 from medemens.people.importing.records import Card, Errors, Job, ends_too_early, shown
-from medemens.people.importing.rows import EmploymentRow, LeaderOutside, PersonRow, say
+from medemens.people.importing.rows import EmploymentRow, LeaderOutside, PersonRow
 from medemens.people.importing.unit_codes import UnitCodes
 
 _LEADER_OUTSIDE = _("Leader %(number)s is not in the files. Add this person, or correct the number.")

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from django.utils.translation import gettext_lazy as _
 
-from medemens.people.importing.rows import Text
+from medemens.core.sheets.said import Text
 
 # What a column may be chosen for by hand, in the order of the page.
 LABELS: Mapping[str, Text] = MappingProxyType(

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
+from medemens.core.sheets.said import Unreadable, say
 from medemens.people.importing.fields import RAW
-from medemens.people.importing.rows import NotTaken, Unreadable, say
+from medemens.people.importing.rows import NotTaken
 from medemens.people.importing.tables import Line, Table
 from medemens.people.importing.values import is_bank_account, is_citizen_number
 

@@ -5,11 +5,12 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from medemens.core.sheets.said import Text, say
 from medemens.people.importing.employments import Context, employments_of, leaders_now
 from medemens.people.importing.gathering import Gathered
 from medemens.people.importing.known import Known
 from medemens.people.importing.records import Card, Errors, Job, shown
-from medemens.people.importing.rows import EmploymentRow, PersonRow, RowError, Text, say
+from medemens.people.importing.rows import EmploymentRow, PersonRow, RowError
 from medemens.people.importing.tree import find_loops
 from medemens.people.names import fold, full_name
 

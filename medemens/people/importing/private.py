@@ -5,11 +5,11 @@ even a hand mapping may not name (dutch.md section 6; AVG art. 9 and 10).
 """
 
 import re
-import unicodedata
 
 from django.utils.translation import gettext_lazy as _
 
-from medemens.people.importing.rows import Text
+from medemens.core.sheets.headers import key, plain
+from medemens.core.sheets.said import Text
 
 HEALTH = "health"
 
@@ -92,17 +92,12 @@ _PRIVATE_MAIL = re.compile(
 _WORD_ENDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z0-9]+")
 
 
-def key(header: str) -> str:
-    """A header without case, accents, brackets, spaces and signs: "[E-mail werk]" is "emailwerk"."""
-    return "".join(character for character in _plain(header).lower() if character.isalnum())
-
-
 def class_of(header: str) -> str:
     """The class of columns never taken that `header` belongs to; "" for none."""
     compact = key(header)
     if "mail" in compact:
         return "private-contact" if _PRIVATE_MAIL.search(compact) else ""
-    words = set(_WORD_ENDS.sub(" ", _plain(header)).lower().split())
+    words = set(_WORD_ENDS.sub(" ", plain(header)).lower().split())
     for name, _why, whole, parts in _CLASSES:
         if words & set(whole.split()) or compact in whole.split() or re.search(parts, compact):
             return name
@@ -112,11 +107,6 @@ def class_of(header: str) -> str:
 def why_not(header: str) -> Text:
     """Why a column that nobody asked for is left alone."""
     return _REASONS[class_of(header)]
-
-
-def _plain(header: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", header)
-    return "".join(character for character in decomposed if character.isascii())
 
 
 _REASONS: dict[str, Text] = {"": _NOT_NEEDED} | {name: why for name, why, _whole, _parts in _CLASSES}

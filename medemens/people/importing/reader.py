@@ -7,23 +7,16 @@ from hashlib import sha256
 
 from django.utils.translation import gettext_lazy as _
 
-from medemens.people.importing import columns, formats, private
+from medemens.core.sheets import formats
+from medemens.core.sheets.headers import key
+from medemens.core.sheets.said import SourceFile, Text, Unreadable, say
+from medemens.people.importing import columns, private
 from medemens.people.importing.employments import Context
 from medemens.people.importing.fields import LABELS
 from medemens.people.importing.gathering import gather
 from medemens.people.importing.known import known
 from medemens.people.importing.people import assemble
-from medemens.people.importing.rows import (
-    Header,
-    Headers,
-    NotTaken,
-    Reading,
-    RowError,
-    SourceFile,
-    Text,
-    Unreadable,
-    say,
-)
+from medemens.people.importing.rows import Header, Headers, NotTaken, Reading, RowError
 from medemens.people.importing.tables import Table, locate
 from medemens.people.importing.units import listed, unit_rows
 
@@ -85,7 +78,7 @@ def headers(files: Sequence[SourceFile], mapping: Mapping[str, str] | None = Non
         Header(table.file, name, table.columns.fields.get(index, ""), _never(name))
         for table in tables
         for index, name in enumerate(table.headers)
-        if private.key(name)
+        if key(name)
     ]
     return Headers(tuple(found), _kind(tables), _signature(tables), _missing(tables))
 
@@ -155,7 +148,7 @@ def _never(header: str) -> Text:
 def _kind(tables: Sequence[Table]) -> str:
     """Which HR system the headers look like; "table" for none we know."""
     headers = [header for table in tables for header in table.headers]
-    keys = {private.key(header) for header in headers}
+    keys = {key(header) for header in headers}
     if any(header.startswith("[") for header in headers):
         return "raet-like"
     if "persnr" in keys and keys & {"indienst", "emailwerk", "voorvoegsels"}:
@@ -171,5 +164,5 @@ def _signature(tables: Sequence[Table]) -> str:
     """A stable hash of the headers, whatever the files are called and whatever the order of columns and
     files.
     """
-    lists = sorted(",".join(sorted(filter(None, map(private.key, table.headers)))) for table in tables)
+    lists = sorted(",".join(sorted(filter(None, map(key, table.headers)))) for table in tables)
     return sha256("\n".join(lists).encode()).hexdigest()

@@ -9,19 +9,14 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from medemens.core.sheets.said import say
+from medemens.core.sheets.values import clean, date_of
 from medemens.people.importing import naming
 from medemens.people.importing.fields import ENDS, LIMITS
 from medemens.people.importing.naming import Name
-from medemens.people.importing.rows import RowError, say
+from medemens.people.importing.rows import RowError
 from medemens.people.importing.tables import Line
-from medemens.people.importing.values import (
-    clean,
-    date_of,
-    hours_of,
-    is_bank_account,
-    is_citizen_number,
-    is_mail,
-)
+from medemens.people.importing.values import hours_of, is_bank_account, is_citizen_number, is_mail
 
 _NO_FAMILY_NAME = _("This row has no family name. Fill it in.")
 _NO_CALL_NAME = _("This row has no call name, first name or initials. Fill in one of them.")

@@ -1,40 +1,10 @@
 """What goes into reading an HR export and what comes out: plain values, no database."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.utils.functional import Promise, lazy
-
-from medemens.core.errors import Refused
-
-Text = str | Promise
-
-
-def _fill(text: Text, values: Mapping[str, object]) -> str:
-    return str(text) % values
-
-
-_lazy_fill = lazy(_fill, str)
-
-
-def say(text: Text, **values: object) -> Text:
-    """`text` with its named placeholders filled in, in the language of whoever reads it later."""
-    filled: Text = _lazy_fill(text, values)
-    return filled
-
-
-class Unreadable(Refused):
-    """The whole input can't be read; `text` says what is wrong and what to do, and repeats no cell."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """An uploaded file, in memory: it is never written anywhere."""
-
-    name: str
-    content: bytes
+from medemens.core.sheets.said import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from itertools import islice
 
 from django.utils.translation import gettext_lazy as _
 
+from medemens.core.sheets.formats import Grid
+from medemens.core.sheets.said import Text, Unreadable, say
+from medemens.core.sheets.values import Cell, clean
 from medemens.people.importing import columns, private
 from medemens.people.importing.fields import JOB, NAMES, RAW
-from medemens.people.importing.formats import Grid
-from medemens.people.importing.rows import RowError, Text, Unreadable, say
-from medemens.people.importing.values import Cell, clean
+from medemens.people.importing.rows import RowError
 
 _LOOK_FOR_HEADER = 10
 _LIKE_DATA = re.compile(r"\d{3}|@|^\d+$")

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from medemens.core.sheets.said import say
 from medemens.people.importing.employments import latest
 from medemens.people.importing.gathering import Gathered
-from medemens.people.importing.rows import PersonRow, RowError, UnitRow, say
+from medemens.people.importing.rows import PersonRow, RowError, UnitRow
 from medemens.people.importing.tables import Line
 from medemens.people.importing.tree import derive_parents, find_loops
 from medemens.people.importing.unit_codes import UnitCodes

@@ -50,8 +50,9 @@ class Invitation(models.Model):
     """An open door for one person. A new invitation closes the old one.
 
     The link in a mail is a signature made anew when the mail leaves, so no secret is kept. Of the code on a letter
-    a keyed hash is kept (entry.letter_hash). `opens_at` is later than `made_at` where someone who has an account
-    already is let in anew by letter: so that its owner has time to say that they didn't ask for it.
+    a keyed hash is kept (entry.letter_hash) until the day printed on it, so that whoever types it reads what became
+    of it. `opens_at` is set where a letter lets someone in anew who has an account already: a day after `made_at`, so
+    that its owner has time to say that they didn't ask for it (`refused_at`).
     """
 
     class Channel(models.TextChoices):
@@ -67,6 +68,7 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -55,6 +55,7 @@ def open_invitation(token: str, now: datetime) -> Invitation | None:
 def addresses_waiting_too_long(now: datetime) -> QuerySet[Account]:
     """Accounts whose new work mail should have taken effect, but someone else logs in with it."""
     waiting = Account.objects.exclude(pending_email="").filter(pending_since__lte=now - entry.ADDRESS_WAITS)
+    waiting = waiting.exclude(email=None)  # theirs takes effect when they say so
     return waiting.select_related("person").order_by("person__sort_key", "pk")
 
 

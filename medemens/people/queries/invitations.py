@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 
 from medemens.core.numbers import small_int
 from medemens.people.models import Employment, Invitation, Person, Team, in_force
 from medemens.people.queries.directory import Entry, entries
+
+# How long HR reads that someone didn't ask for a letter, and its owner that one was used.
+TOLD_FOR = timedelta(weeks=8)
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,16 @@ class Invited:
     entry: Entry
     expires_at: datetime | None
     ran_out: bool
+    by_letter: bool  # the open invitation is one
+    has_mail: bool  # they have an account with an address
+
+
+@dataclass(frozen=True)
+class LetterNews:
+    """What someone should know of letters in their name: the one that would let them in anew, and those used."""
+
+    waiting: Invitation | None
+    used: list[Invitation]
 
 
 def groups(today: date, now: datetime) -> dict[str, QuerySet[Person]]:
@@ -28,21 +41,35 @@ def groups(today: date, now: datetime) -> dict[str, QuerySet[Person]]:
         "new": not_invited(today, now),
         "open": invited(today, now),
         "in": came_in(today),
-        "unreachable": without_own_mail(today, now),
+        "letter": without_own_mail(today, now),
     }
 
 
 def with_invitation(people: QuerySet[Person], now: datetime) -> QuerySet[Person]:
-    """`people` with `open_until`, the end of their open invitation, and `was_invited`, whether one was left unused."""
-    open_until = _open(now).order_by("-made_at").values("expires_at")[:1]
+    """`people` with the end and the channel of their open invitation, whether one was left unused, and their address.
+
+    As `open_until`, `open_by`, `was_invited` and `address`.
+    """
+    still = _open(now).order_by("-made_at")
     unused = Invitation.objects.filter(person=OuterRef("pk"), accepted_at=None)
-    return people.annotate(open_until=Subquery(open_until), was_invited=Exists(unused))
+    return people.annotate(
+        open_until=Subquery(still.values("expires_at")[:1]),
+        open_by=Subquery(still.values("channel")[:1]),
+        was_invited=Exists(unused),
+        address=F("account__email"),
+    )
 
 
 def listed(people: list[Person], today: date) -> list[Invited]:
     """One page of people `with_invitation`, as the list shows them."""
     return [
-        Invited(entry, person.open_until, person.was_invited and person.open_until is None)  # type: ignore[attr-defined]
+        Invited(
+            entry,
+            person.open_until,  # type: ignore[attr-defined]  # annotated by with_invitation
+            person.was_invited and person.open_until is None,  # type: ignore[attr-defined]
+            person.open_by == Invitation.Channel.LETTER,  # type: ignore[attr-defined]
+            bool(person.address),  # type: ignore[attr-defined]
+        )
         for person, entry in zip(people, entries(people, today), strict=True)
     ]
 
@@ -54,7 +81,7 @@ def people_to_invite(chosen: Mapping[str, str], today: date, now: datetime) -> l
     """
     if chosen.get("person"):
         person = small_int(chosen["person"]) or 0
-        return list(_with_own_mail(Person.objects.here(today), today).filter(pk=person))
+        return list(with_own_mail(Person.objects.here(today), today).filter(pk=person))
     if chosen.get("team"):
         team = small_int(chosen["team"]) or 0
         working = Employment.objects.filter(in_force(today), team__in=Team.objects.filter(pk=team))
@@ -70,7 +97,7 @@ def names_a_group(chosen: Mapping[str, str]) -> bool:
 
 def not_invited(today: date, now: datetime) -> QuerySet[Person]:
     """People here who can be invited by mail and have no open invitation."""
-    return _with_own_mail(_without_account(today), today).exclude(Exists(_open(now)))
+    return with_own_mail(_without_account(today), today).exclude(Exists(_open(now)))
 
 
 def invited(today: date, now: datetime) -> QuerySet[Person]:
@@ -89,6 +116,27 @@ def without_own_mail(today: date, now: datetime) -> QuerySet[Person]:
     return lowered.filter(Q(work_mail="") | Q(low__in=_shared_mails(today))).exclude(Exists(_open(now)))
 
 
+def letter_waiting(person: Person, now: datetime) -> LetterNews | None:
+    """What `person` reads wherever they come in: that a letter will let someone in as them, or did. One statement.
+
+    Someone who came in for the first time with their own letter has nothing to read. Once one was made to let them
+    in anew they read of every letter used, the first too: an impostor may have come in with that one.
+    """
+    rows = Invitation.objects.filter(person=person, channel=Invitation.Channel.LETTER)
+    letters = list(rows.filter(made_at__gt=now - TOLD_FOR).select_related("by").order_by("-made_at", "-pk"))
+    waiting = next((row for row in letters if row.opens_at and row.is_open(now)), None)
+    used = [row for row in letters if row.accepted_at]
+    if waiting is None and not any(row.opens_at for row in used):
+        return None
+    return LetterNews(waiting, used)
+
+
+def letters_refused(now: datetime) -> QuerySet[Invitation]:
+    """Letters of which their owner said that they didn't ask for them, the latest first."""
+    rows = Invitation.objects.filter(refused_at__gt=now - TOLD_FOR).select_related("person", "by")
+    return rows.order_by("-refused_at")
+
+
 def teams_to_invite(today: date, now: datetime) -> QuerySet[Team]:
     """Teams with at least one person who can be invited."""
     waiting = Employment.objects.filter(in_force(today), person__in=not_invited(today, now))
@@ -99,7 +147,8 @@ def _without_account(today: date) -> QuerySet[Person]:
     return Person.objects.here(today).filter(account__isnull=True).in_order()
 
 
-def _with_own_mail(people: QuerySet[Person], today: date) -> QuerySet[Person]:
+def with_own_mail(people: QuerySet[Person], today: date) -> QuerySet[Person]:
+    """Those of `people` with a work mail that is nobody else's here."""
     lowered = people.exclude(work_mail="").annotate(low=Lower("work_mail"))
     return lowered.exclude(low__in=_shared_mails(today))
 

@@ -1,8 +1,9 @@
 """Small HR files made by hand, read, compared and brought in the short way."""
 
+from medemens.core.sheets.said import SourceFile
 from medemens.people.actions.imports import apply_import
 from medemens.people.comparing import Changes, compare
-from medemens.people.importing import SourceFile, read
+from medemens.people.importing import read
 from medemens.people.models import Employment, FormerNumber, ImportRun, NameWord, Person, Reporting, Team
 from medemens.people.queries.imports import load_present
 from medemens.people.tests.importing.tables import people_csv, row

@@ -215,11 +215,11 @@ class TestPage:
         invited = PersonFactory(family_name="Genodigd")
         invite(people=[invited], by=cast.hanna, now=timezone.now())
         client, lists = client_of(cast.hanna), {}
-        for show in ("new", "open", "in", "unreachable"):
+        for show in ("new", "open", "in", "letter"):
             answer = client.get(f"{HERE}?show={show}")
             lists[show] = {row.entry.person for row in answer.context["rows"]}
         everyone = {account.person for account in Account.objects.all()}
-        assert lists == {"new": {els}, "open": {invited}, "in": everyone, "unreachable": {nomail, *both}}
+        assert lists == {"new": {els}, "open": {invited}, "in": everyone, "letter": {nomail, *both}}
 
     def test_who_left_stands_in_none(self, cast, client_of):
         PersonFactory(family_name="Weg", last_day=timezone.localdate() - timedelta(days=1))

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from medemens.people import aside, writing
+from medemens.core import aside
+from medemens.people import writing
 from medemens.people.actions import imports
 from medemens.people.actions.drafts import start_draft
 from medemens.people.actions.imports import Changed, apply_import

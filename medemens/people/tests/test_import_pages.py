@@ -217,7 +217,7 @@ def test_columns_never_taken_can_not_be_chosen(hr):
     ("name", "content", "words"),
     [
         ("a.pdf", b"%PDF-1.7", "a.pdf is a PDF. Export the list as CSV or Excel (.xlsx) instead."),
-        ("a.csv", b"\n\n", "a.csv is empty. Export it again from your HR system."),
+        ("a.csv", b"\n\n", "a.csv is empty. Export it once more."),
         ("a.png", b"\x89PNG\r\n", "a.png is a picture."),
     ],
 )

@@ -28,6 +28,7 @@ from medemens.people.models import (
 )
 from medemens.people.queries.relations import leaders_of
 from medemens.people.tests.test_directory_pages import words_for_everyone
+from medemens.presence.models import RosterFeed
 from tests.factories import (
     LONG_AGO,
     NOW,
@@ -37,6 +38,7 @@ from tests.factories import (
     GrantFactory,
     PersonFactory,
     ReportingFactory,
+    TeamFactory,
 )
 
 DAY = timedelta(days=1)
@@ -75,9 +77,13 @@ def value_for(field: models.Field):
     return str(field.choices[0][0]) if field.choices else f"x{next(COUNTER)}"
 
 
+# What the database wants of a row besides: a shift that ends after it starts, a calendar of one person or a team.
+NEEDED = {"Shift": {"ends_at": NOW + timedelta(days=365)}}
+
+
 def make_row(model, **given) -> models.Model:
     """A row of `model`, with whatever it must have made up; rows it points at are made the same way."""
-    values = dict(given)
+    values = {**NEEDED.get(model.__name__, {}), **given}
     for field in model._meta.concrete_fields:
         if field.primary_key or field.name in values:
             continue
@@ -87,6 +93,8 @@ def make_row(model, **given) -> models.Model:
                 values[field.name] = PersonFactory() if to is Person else make_row(to)
         elif not field.has_default() and not field.null:
             values[field.name] = value_for(field)
+    if model is RosterFeed and not values.get("person"):
+        values["team"] = TeamFactory()
     return model._base_manager.create(**values)
 
 

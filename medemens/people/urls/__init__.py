@@ -1,3 +1,9 @@
-from medemens.people.urls import access, directory, imports
+from medemens.people.urls import access, directory, imports, letters, numbers
 
-urlpatterns = [*access.urlpatterns, *directory.urlpatterns, *imports.urlpatterns]
+urlpatterns = [
+    *access.urlpatterns,
+    *directory.urlpatterns,
+    *imports.urlpatterns,
+    *letters.urlpatterns,
+    *numbers.urlpatterns,
+]

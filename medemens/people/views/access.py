@@ -16,12 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language as django_set_language
 
 from medemens.core.errors import Refused
-from medemens.people import devices, limits, proof
+from medemens.people import limits, proof
 from medemens.people.actions import access as actions
 from medemens.people.actions.invitations import accept_invitation
 from medemens.people.forms.access import AddressForm, CodeForm, PasswordLoginForm
 from medemens.people.queries import access as queries
 from medemens.people.queries.demo import is_demo
+from medemens.people.views.doorstep import doorstep
 from medemens.people.views.entrance import onward, own_next
 
 WAITING = "login_code"
@@ -36,7 +37,7 @@ def login(request: HttpRequest) -> HttpResponse:
     form = AddressForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         password_url = onward(request, "account_login_password")
-        return _entrance(request, "login", {"form": form, "is_demo": is_demo(), "password_url": password_url})
+        return doorstep(request, "login", {"form": form, "is_demo": is_demo(), "password_url": password_url})
     address = form.cleaned_data["email"]
     if not limits.may_try_here(request):
         return limits.too_many(request)
@@ -67,7 +68,7 @@ def login_code(request: HttpRequest) -> HttpResponse:
             del request.session[WAITING]
             return proof.come_in(request, account, "code", own_next(request))
         form.add_error("code", _("This code isn’t right. Please look once more."))
-    return _entrance(request, "login_code", {"form": form, "address": asked.address})
+    return doorstep(request, "login_code", {"form": form, "address": asked.address})
 
 
 @never_cache
@@ -87,7 +88,7 @@ def login_password(request: HttpRequest) -> HttpResponse:
         form.add_error(
             None, _("This address and password don’t belong together. A code by mail always works.")
         )
-    return _entrance(request, "login_password", {"form": form})
+    return doorstep(request, "login_password", {"form": form})
 
 
 @never_cache
@@ -128,13 +129,3 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.user.is_authenticated:
         end_session(request)
     return proof.come_in(request, account, "invitation", reverse("account_first"))
-
-
-def _entrance(request: HttpRequest, name: str, context: dict[str, object]) -> HttpResponse:
-    """A page of the entrance: 422 where something was typed that isn't right. It makes the device known."""
-    status = 422 if request.method == "POST" else 200
-    response = render(
-        request, f"people/access/{name}.html", {**context, "next": own_next(request)}, status=status
-    )
-    devices.keep(response, devices.device_of(request))
-    return response

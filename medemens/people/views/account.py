@@ -20,6 +20,7 @@ from medemens.people.forms.access import NewPasswordForm
 from medemens.people.http import PersonRequest
 from medemens.people.queries import access as queries
 from medemens.people.queries import roles
+from medemens.people.queries.invitations import letter_waiting
 from medemens.people.views.entrance import own_next
 from medemens.people.views.fresh import fresh_login
 
@@ -30,6 +31,7 @@ def account(request: PersonRequest) -> HttpResponse:
     ways = queries.authenticators_of(request.user)
     since = request.user.pending_since
     context = {
+        "letter_waiting": letter_waiting(request.person, timezone.now()),
         "new_address_on": since and timezone.localdate(since + entry.ADDRESS_WAITS),
         "person": request.person,
         "passkeys": [way for way in ways if way.type == Authenticator.Type.WEBAUTHN],

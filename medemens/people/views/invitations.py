@@ -1,7 +1,10 @@
 """HR's page about who can come in, and inviting one person, a team, or everyone."""
 
+from datetime import date, datetime
+
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,9 +16,10 @@ from medemens.core.errors import Refused
 from medemens.core.toasts import toast
 from medemens.people.actions.invitations import invite
 from medemens.people.http import PersonRequest
-from medemens.people.models import Grant
+from medemens.people.models import Grant, Team
 from medemens.people.queries import invitations as queries
 from medemens.people.queries.access import addresses_waiting_too_long
+from medemens.people.queries.letters import teams_for_letters
 
 PAGE_SIZE = 25
 
@@ -40,9 +44,17 @@ def invitations(request: PersonRequest) -> HttpResponse:
         "rows": queries.listed(list(page.object_list), today),
         "counts": {name: group.count() for name, group in groups.items()},
         "stuck": addresses_waiting_too_long(now),
-        "teams": queries.teams_to_invite(today, now) if show == "new" else [],
+        "refused": queries.letters_refused(now),
+        "teams": _teams(show, today, now),
     }
     return render(request, "people/access/invitations.html", context)
+
+
+def _teams(show: str, today: date, now: datetime) -> QuerySet[Team] | None:
+    """The teams to choose from, in the two lists where several can be invited at once."""
+    if show == "letter":
+        return teams_for_letters(today, now)
+    return queries.teams_to_invite(today, now) if show == "new" else None
 
 
 def _invite(request: PersonRequest) -> HttpResponse:

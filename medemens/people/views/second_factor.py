@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.views import ReauthenticateView
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.base.views import ReauthenticateView as CodeAgainView
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.internal.auth import begin_registration
@@ -14,14 +15,18 @@ from allauth.mfa.webauthn.views import (
     ReauthenticateWebAuthnView,
     RemoveWebAuthnView,
 )
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from medemens.people import limits, proof
+from medemens.people.actions.pins import LAST_WAY
 from medemens.people.forms.access import PasskeyForm
+from medemens.people.queries.numbers import ways_in
 from medemens.people.views.fresh import fresh_login, way_of_ones_own
 
 
@@ -91,9 +96,21 @@ class NewRecoveryCodes(Unprocessable, GenerateRecoveryCodesView):  # type: ignor
     """Recovery codes in place of the old ones."""
 
 
+class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]  # allauth has no types
+    """Taking a passkey away; not the only way in of someone without mail."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        passkeys = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.WEBAUTHN)
+        if passkeys.count() == 1 and not ways_in(request.user).without("passkey"):
+            messages.warning(request, str(LAST_WAY))
+            return redirect("account")
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
+
 by_form = require_http_methods(["GET", "HEAD", "POST"])  # allauth's views would take a PUT for a POST
 add_passkey = by_form(fresh_login(AddPasskey.as_view()))
-remove_passkey = by_form(fresh_login(RemoveWebAuthnView.as_view(success_url=reverse_lazy("account"))))
+remove_passkey = by_form(fresh_login(RemovePasskey.as_view(success_url=reverse_lazy("account"))))
 add_app = by_form(never_cache(fresh_login(AddApp.as_view())))
 remove_app = by_form(fresh_login(DeactivateTOTPView.as_view(success_url=reverse_lazy("account"))))
 recovery_codes = by_form(never_cache(fresh_login(ViewRecoveryCodesView.as_view())))

@@ -40,7 +40,9 @@ def _known(
     presence: Presence | None, rostered: list[Stretch], start: datetime, end: datetime
 ) -> list[Stretch] | None:
     usual = _usual(presence, start, end) if presence else None
-    covered = presence is not None and _covers(presence, local_day(start), local_day(end))
+    # The end is not part of it: a time up to midnight says nothing of the day after.
+    last = local_day(max(start, end - timedelta.resolution))
+    covered = presence is not None and _covers(presence, local_day(start), last)
     if usual is None and not rostered and not covered:
         return None
     return sorted({*rostered, *(usual or [])})
@@ -81,11 +83,12 @@ def hours_known_to(viewer: Person, today: date) -> Q:
     """The condition that a person's hours are no secret to `viewer`.
 
     Who works in the same team, leads them, is led by them, or is a contact person on either side sees their roster
-    on the wall anyway. Of anyone else the times at which they are in the building stay unknown: for whoever is
-    followed by someone that matters.
+    on the wall anyway. Of anyone else, and of who doesn't work here any more, the times at which they are in the
+    building stay unknown: for whoever is followed by someone that matters.
     """
     my_teams = Employment.objects.filter(in_force(today), person=viewer, team__isnull=False).values("team")
-    beside_me = Employment.objects.filter(in_force(today), team__in=my_teams, person=OuterRef("pk"))
+    here = in_force(today, "person__first_day", "person__last_day")
+    beside_me = Employment.objects.filter(in_force(today), here, team__in=my_teams, person=OuterRef("pk"))
     related: Iterable[QuerySet[Person]] = (
         led_by(viewer, today), leaders_of(viewer, today), contacts_of(viewer, today), people_who_chose(viewer, today),
     )  # fmt: skip
@@ -100,8 +103,8 @@ def may_know_hours(viewer: Person, other: Person, today: date) -> bool:
     return Person.objects.filter(hours_known_to(viewer, today), pk=other.pk).exists()
 
 
-def shifts_of(person: Person, now: datetime) -> QuerySet[Shift]:
-    """Every shift that is kept of `person`, the coming ones first: for themselves."""
+def shifts_of(person: Person) -> QuerySet[Shift]:
+    """Every shift that is kept of `person`, in order: for themselves."""
     return Shift.objects.filter(person=person).order_by("starts_at")
 
 

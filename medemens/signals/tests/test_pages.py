@@ -35,6 +35,17 @@ class TestQuietHours:
         assert client.post(reverse("quiet_hours_of_house")).status_code == 302
         assert not QuietHours.objects.exists()
 
+    def test_says_that_it_stays_quiet_after_a_night(self, cast, client_of):
+        client = client_of(cast.joris)
+        after_a_night, while_at_work = "it stays quiet for eight hours", "these hours don’t apply"
+        page = client.get(reverse("quiet_hours")).content.decode()
+        assert after_a_night in page
+        assert while_at_work in page
+        set_quiet_hours(person=cast.joris, starts_at=time(22), ends_at=time(6), by=cast.joris, now=NOW)
+        page = client.get(reverse("quiet_hours")).content.decode()
+        assert after_a_night in page
+        assert while_at_work not in page
+
     @pytest.mark.parametrize("times", [("22:00", "22:00"), ("", "07:00"), ("25:00", "07:00")])
     def test_what_cannot_be_comes_back_with_what_was_typed(self, cast, client_of, times):
         starts_at, ends_at = times

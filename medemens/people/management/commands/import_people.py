@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from medemens.core.errors import Refused
+from medemens.core.sheets.said import SourceFile, Unreadable
 from medemens.people.actions.imports import Changed, apply_import, may_import
 from medemens.people.comparing import Changes, Counts, compare
-from medemens.people.importing import Reading, RowError, SourceFile, Unreadable, headers, read
+from medemens.people.importing import Reading, RowError, headers, read
 from medemens.people.queries.imports import load_present, mapping_for
 
 READ_FROM_FOLDERS = (".csv", ".txt", ".tsv", ".xlsx", ".ods")

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from medemens.people.importing import Reading, SourceFile, read
+from medemens.core.sheets.said import SourceFile
+from medemens.people.importing import Reading, read
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 

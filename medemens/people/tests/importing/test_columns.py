@@ -2,7 +2,9 @@
 
 import pytest
 
-from medemens.people.importing import Unreadable, columns, fields, headers, private, read
+from medemens.core.sheets.headers import key
+from medemens.core.sheets.said import Unreadable
+from medemens.people.importing import columns, fields, headers, private, read
 from medemens.people.tests.importing.tables import NMBRS, RAET, csv_of, kinds, read_text, text_file
 
 
@@ -164,7 +166,7 @@ def test_other_columns_belong_to_no_class(header):
 def test_every_known_header_is_a_field_and_none_is_known_twice():
     listed = [header for names in fields._KNOWN_AS.values() for header in names.split()]
     assert len(listed) == len(set(listed))
-    assert {private.key(header) for header in listed} == set(listed)
+    assert {key(header) for header in listed} == set(listed)
     assert set(fields._KNOWN_AS) - set(fields.LABELS) == {"any_name", "description", "second_leader"}
 
 

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
-from medemens.people.importing import SourceFile, Unreadable, formats, read, text
+from medemens.core.sheets import formats, text
+from medemens.core.sheets.said import SourceFile, Unreadable
+from medemens.people.importing import read
 from medemens.people.tests.importing.tables import (
     AFAS,
     NMBRS,
@@ -128,7 +130,7 @@ def test_the_first_sheet_with_a_usable_header_is_read():
 
 @pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b" \r\n\r\n"])
 def test_an_empty_file(content):
-    assert problem(content) == "lijst.csv is empty. Export it again from your HR system."
+    assert problem(content) == "lijst.csv is empty. Export it once more."
 
 
 @pytest.mark.parametrize(

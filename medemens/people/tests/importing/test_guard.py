@@ -2,7 +2,8 @@
 
 import pytest
 
-from medemens.people.importing import SourceFile, Unreadable, read
+from medemens.core.sheets.said import SourceFile, Unreadable
+from medemens.people.importing import read
 from medemens.people.importing.values import is_citizen_number
 from medemens.people.tests.importing.tables import RAET, csv_of, read_people, read_text, row, text_file, xlsx
 

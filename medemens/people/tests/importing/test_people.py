@@ -8,7 +8,8 @@ import pytest
 from django.utils import translation
 from django.utils.functional import Promise
 
-from medemens.people.importing import SourceFile, read
+from medemens.core.sheets.said import SourceFile
+from medemens.people.importing import read
 from medemens.people.tests.importing.tables import RAET, kinds, read_people, read_text, row, text_file
 
 JAN = {

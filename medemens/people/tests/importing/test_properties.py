@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from medemens.people.importing import SourceFile, Unreadable, headers, read
+from medemens.core.sheets.said import SourceFile, Unreadable
+from medemens.people.importing import headers, read
 from medemens.people.tests.importing.tables import AFAS, HEADERS, NMBRS, csv_of, ods, people_csv, row, xlsx
 
 WORDS = st.text(alphabet="abcdeéëABC '\"-;,|\t", max_size=12)

@@ -1,7 +1,7 @@
-"""Work of a few seconds beside the request that asked for it, in the same process.
+"""Work beside the request or the periodic job that asked for it, in the same process.
 
-For what may not leave the memory of that process, such as an uploaded file; anything else is a task. Who
-asked can go away: the outcome is in the database.
+For what may not leave the memory of that process, such as an uploaded file, or may not hold up the worker, such as a
+slow server elsewhere; anything else is a task. Who asked can go away: the outcome is in the database.
 """
 
 import logging
@@ -35,6 +35,6 @@ def _and_close(work: Callable[[], object]) -> None:
         work()
     except Exception as error:
         # Its message can hold values of the file, so only its kind is told.
-        logger.error("Work beside a request failed: %s", type(error).__name__)
+        logger.error("Work aside failed: %s", type(error).__name__)
     finally:
         connections.close_all()

@@ -11,10 +11,10 @@ from typing import TypeVar
 from django.utils.translation import gettext_lazy as _
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from medemens.people.importing import text
-from medemens.people.importing.archive import TooManyCells, check_sheets
-from medemens.people.importing.rows import SourceFile, Text, Unreadable, say
-from medemens.people.importing.values import Cell
+from medemens.core.sheets import text
+from medemens.core.sheets.archive import TooManyCells, check_sheets
+from medemens.core.sheets.said import SourceFile, Text, Unreadable, say
+from medemens.core.sheets.values import Cell
 
 MAX_UNPACKED = 200_000_000  # bytes; a sheet of 100,000 people unpacks to about 100 million
 MAX_CELLS = 5_000_000  # of one sheet: 100,000 people with fifty columns
@@ -26,14 +26,14 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
-_EMPTY = _("%(file)s is empty. Export it again from your HR system.")
+_EMPTY = _("%(file)s is empty. Export it once more.")
 _PDF = _("%(file)s is a PDF. Export the list as CSV or Excel (.xlsx) instead.")
 _PICTURE = _("%(file)s is a picture. Export the list as CSV or Excel (.xlsx) instead.")
 _OLD_EXCEL = _("%(file)s is an old Excel file. Open it, save it as .xlsx, and choose that file.")
 _LOCKED = _("%(file)s has a password. Save it without a password, and choose it again.")
 _ZIP = _("%(file)s is a zip file. Unpack it first, and choose the files inside.")
 _WEB_PAGE = _("%(file)s is a web page or XML. Open it in Excel, save it as .xlsx, and choose that file.")
-_DAMAGED = _("%(file)s is damaged and can’t be opened. Export it again from your HR system.")
+_DAMAGED = _("%(file)s is damaged and can’t be opened. Export it once more.")
 _TOO_LARGE = _("%(file)s is too large to open. Export fewer columns, or save it as CSV.")
 _TOO_WIDE = _("%(file)s has more than %(number)s columns. Export fewer columns.")
 _TOO_MANY_CELLS = _(

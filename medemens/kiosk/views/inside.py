@@ -1,0 +1,149 @@
+"""What someone finds on the tablet once they are in: five things, each on a page of its own, and the way out.
+
+No address tells anything: whom or which moment it is about travels in forms, for a browser keeps a list of addresses.
+"""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from medemens.core.errors import Refused
+from medemens.core.kept import kept_of
+from medemens.core.numbers import small_int
+from medemens.core.time import greeting
+from medemens.kiosk.forms import AnswerForm, ThanksForm
+from medemens.kiosk.http import VisitRequest, at_the_tablet, page
+from medemens.kiosk.queries import coming_for, people_to_ask, whom_to_thank
+from medemens.moments.actions.replies import answer_moment, choose_time
+from medemens.moments.actions.rhythms import ask_sooner, take_back_wish
+from medemens.moments.models import Moment, Reply
+from medemens.moments.queries.moments import moments_for
+from medemens.moments.queries.rhythms import wishes_from
+from medemens.people.queries.relations import moment_leaders_of
+from medemens.presence.queries.shifts import shift_now
+from medemens.recognition.actions import say_thanks
+from medemens.recognition.queries import people_to_thank
+from medemens.support.queries import lines_shown
+
+
+@require_safe
+@at_the_tablet
+def home(request: VisitRequest) -> HttpResponse:
+    """Five choices."""
+    now = timezone.now()
+    shift = shift_now(request.person, now)
+    words = greeting(timezone.localtime(now), shift=shift.kind if shift else None)
+    return page(request, "home", {"greeting": words})
+
+
+@require_POST
+@at_the_tablet
+def here(request: VisitRequest) -> HttpResponse:
+    """“I’m still here”: the visit goes on, as often as someone says so. The middleware has noted it."""
+    return HttpResponse(status=204)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_the_tablet
+def moment(request: VisitRequest) -> HttpResponse:
+    """What is to come, and what waits for a yes."""
+    refused = ""
+    if request.method == "POST":
+        try:
+            messages.success(request, _answer(request))
+            return redirect("kiosk_home")
+        except Refused as refusal:
+            refused = str(refusal)
+    context = {"coming": coming_for(request.person, timezone.now()), "refused": refused}
+    return page(request, "moment", context, status=422 if refused else 200)
+
+
+def _answer(request: VisitRequest) -> str:
+    """Do what a button beside a moment says, and return the words for it."""
+    form, now = AnswerForm(request.POST), timezone.now()
+    if not form.is_valid():
+        raise Refused(_("This was changed just now. Have another look, and then choose again."))
+    said = form.cleaned_data
+    moments = moments_for(request.person, timezone.localdate())
+    asked: Moment = get_object_or_404(moments, pk=said["moment"])
+    name = {"name": asked.other_than(request.person).call_name}
+    if said["option"]:
+        choose_time(
+            moment=asked, sequence=said["sequence"], option=said["option"], by=request.person, now=now
+        )
+        return _("It is arranged. %(name)s hears which time you chose.") % name
+    answer = Reply.Answer.DECLINED if said["answer"] == Reply.Answer.DECLINED else Reply.Answer.ACCEPTED
+    answer_moment(moment=asked, sequence=said["sequence"], answer=answer, by=request.person, now=now)
+    if answer == Reply.Answer.DECLINED:
+        return _("%(name)s hears that it does not suit you, and can suggest another time.") % name
+    return _("%(name)s hears that it suits you.") % name
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_the_tablet
+def thanks(request: VisitRequest) -> HttpResponse:
+    """Thank someone in two lines. The button “Find” looks for a name, and keeps what was typed."""
+    mark, today = request.visit.mark, timezone.localdate()
+    choice = whom_to_thank(request.person, request.POST.get(f"{mark}-name", ""), today)
+    sent = request.method == "POST" and "find" not in request.POST
+    if sent:
+        form = ThanksForm(request.POST, prefix=mark, people=choice.people)
+    else:
+        form = ThanksForm(prefix=mark, people=choice.people, initial=_typed(request.POST, mark))
+    if sent and form.is_valid() and _thanked(request, form):
+        return redirect("kiosk_home")
+    return page(request, "thanks", {"form": form, "choice": choice}, status=422 if form.errors else 200)
+
+
+def _typed(posted: Mapping[str, str], mark: str) -> dict[str, str]:
+    return {name: posted.get(f"{mark}-{name}", "") for name in ("name", "to", "text")}
+
+
+def _thanked(request: VisitRequest, form: ThanksForm) -> bool:
+    people = people_to_thank(request.person, timezone.localdate())
+    receiver = get_object_or_404(people, pk=form.cleaned_data["to"])
+    try:
+        say_thanks(
+            giver=request.person, receiver=receiver, text=form.cleaned_data["text"], now=timezone.now()
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _("%(name)s can read it now.") % {"name": receiver.call_name})
+    return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_the_tablet
+def talk(request: VisitRequest) -> HttpResponse:
+    """Say to one’s leader or contact person that one would like to talk, or take that back."""
+    me, today = request.person, timezone.localdate()
+    if request.method != "POST":
+        return page(request, "talk", {"people": people_to_ask(me, today)})
+    to = get_object_or_404(moment_leaders_of(me, today), pk=small_int(request.POST.get("to", "")))
+    if "back" in request.POST:
+        take_back_wish(wish=get_object_or_404(wishes_from(me), to=to), by=me)
+        messages.success(request, _("Taken back."))
+    else:
+        ask_sooner(sender=me, to=to, today=today)
+        messages.success(request, _("%(name)s sees that you would like to talk.") % {"name": to.call_name})
+    return redirect("kiosk_home")
+
+
+@require_safe
+@at_the_tablet
+def support(request: VisitRequest) -> HttpResponse:
+    """Where to turn."""
+    return page(request, "support", {"lines": lines_shown(timezone.localdate())})
+
+
+@require_safe
+@at_the_tablet
+def kept(request: VisitRequest) -> HttpResponse:
+    """What is kept of whoever asks."""
+    return page(request, "kept", {"parts": kept_of(request.person, timezone.now())})

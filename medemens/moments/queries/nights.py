@@ -1,0 +1,188 @@
+"""The night that is pointed out to a leader once a quarter: which one, who works it, and whether anyone came by."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from medemens.core.time import clock, local_day, spoken_from, zone
+from medemens.moments.models import Closure, Moment, NightPointer
+from medemens.moments.queries.together import Rosters, day_start
+from medemens.moments.queries.waiting import Waiting, in_turn, people_of_rhythm, people_waiting
+from medemens.moments.rules import NAMES_ON_SCREEN, night_to_visit, nights_of, quarter_start
+from medemens.people.models import Person, Reporting, StandIn, in_force
+from medemens.presence.models import Presence, Shift
+from medemens.presence.rules import ShiftKind, Stretch, at
+
+AHEAD = timedelta(days=14)
+ENOUGH = 500  # people to look at: told that it is no more, PostgreSQL doesn't compile a statement for all who work here
+NIGHT_FROM, NIGHT_UNTIL = 23, 6  # hours on the clock
+SHORT_VISIT, VISIT = timedelta(minutes=90), timedelta(hours=3, minutes=15)
+USUAL_START, USUAL_END = time(23), time(7)
+
+
+class Stay(StrEnum):
+    """How long a leader comes by."""
+
+    SHORT = "short"
+    USUAL = "usual"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One way to come by: how long, and until when that is."""
+
+    stay: Stay
+    ends_at: datetime
+
+    @property
+    def words(self) -> str:
+        """What the button says."""
+        if self.stay == Stay.WHOLE:
+            return _("Yes, the whole night")
+        return _("Yes, until %(clock)s") % {"clock": clock(self.ends_at.astimezone(zone()))}
+
+
+@dataclass(frozen=True, slots=True)
+class NightToVisit:
+    """A night that is pointed out: who works it, in words, and from when until when."""
+
+    pointer: int
+    text: str
+    starts_at: datetime
+    ends_at: datetime
+
+    @property
+    def visits(self) -> list[Visit]:
+        """A round with a talk at two, a shorter one, and all night; nobody stays after those who work it."""
+        some = [Visit(Stay.USUAL, self.starts_at + VISIT), Visit(Stay.SHORT, self.starts_at + SHORT_VISIT)]
+        return [*(one for one in some if one.ends_at < self.ends_at), Visit(Stay.WHOLE, self.ends_at)]
+
+    def ends_after(self, stay: Stay) -> datetime:
+        """When it is over for whoever stays that long."""
+        return next((one.ends_at for one in self.visits if one.stay == stay), self.ends_at)
+
+
+def pointers_of(leader: Person, today: date) -> QuerySet[NightPointer]:
+    """The night of this quarter that was pointed out to `leader`, until it comes."""
+    return NightPointer.objects.filter(leader=leader, quarter=quarter_start(today), night__gte=today)
+
+
+def people_to_visit(leader: Person, today: date) -> list[Waiting]:
+    """The people of the rhythm of `leader` none of whose leaders was seen at night this quarter, as they wait.
+
+    One statement.
+    """
+    people = people_of_rhythm(leader, today).order_by().annotate(seen=_seen_by(leader, today))
+    waiting = in_turn(people[:ENOUGH], leader)
+    return [one for one in waiting if not one.rests and getattr(one.person, "seen", None) is None]
+
+
+def night_for(leader: Person, now: datetime) -> date | None:
+    """The night to point out to `leader`: in the coming two weeks and in this quarter; None where there is none.
+
+    It is told by the day on whose evening it begins. Three statements.
+    """
+    today = local_day(now)
+    waiting = people_to_visit(leader, today)
+    rosters = rosters_of(waiting, now)
+    working: dict[date, list[int]] = {}
+    for one in waiting:
+        for night in nights_of(rosters.shifts(one.person.pk), zone()):
+            if today < night <= today + AHEAD and quarter_start(night) == quarter_start(today):
+                working.setdefault(night, []).append(one.person.pk)
+    return night_to_visit(working, [one.person.pk for one in waiting])
+
+
+def until_all_nights(today: date) -> datetime:
+    """The instant at which every night that may be pointed out today is over."""
+    return day_start(today + AHEAD + timedelta(days=2))
+
+
+def rosters_of(waiting: Sequence[Waiting], now: datetime) -> Rosters:
+    """When these people work until then. One statement."""
+    return Rosters({one.person.pk: one.presence for one in waiting}, now, until_all_nights(local_day(now)))
+
+
+def night_to_show(
+    pointer: int, night: date, waiting: Sequence[Waiting], rosters: Rosters, today: date
+) -> NightToVisit | None:
+    """That night as it is known now; None when none of these people works it any more."""
+    working = [(one.person, nights_of(rosters.shifts(one.person.pk), zone()).get(night)) for one in waiting]
+    there = [(person, shift) for person, shift in working if shift is not None]
+    if not there:
+        return None
+    begins, ends = _from_until([shift for _person, shift in there])
+    return NightToVisit(
+        pointer, _who_works([person for person, _shift in there], begins, today), begins, ends
+    )
+
+
+def night_to_answer(pointer: NightPointer, now: datetime) -> NightToVisit:
+    """That night for whoever says that they come: also when the rosters changed since it was pointed out."""
+    today = local_day(now)
+    waiting = people_waiting(pointer.leader, today)
+    shown = night_to_show(pointer.pk, pointer.night, waiting, rosters_of(waiting, now), today)
+    if shown is not None:
+        return shown
+    morning = pointer.night + timedelta(days=1)
+    return NightToVisit(
+        pointer.pk, "", at(pointer.night, USUAL_START, zone()), at(morning, USUAL_END, zone())
+    )
+
+
+def _who_works(people: Sequence[Person], begins: datetime, today: date) -> str:
+    """“Joris and Nour work in the night from Wednesday to Thursday, from 23:00.”"""
+    first = people[:NAMES_ON_SCREEN]
+    named = [person.call_name for person in first]
+    if len(set(named)) < len(named):
+        named = [str(person) for person in first]
+    others = [_("others")] if len(people) > NAMES_ON_SCREEN else []
+    when = spoken_from(begins.astimezone(zone()), at_night=True, today=today)
+    said = ngettext("%(who)s works %(when)s.", "%(who)s work %(when)s.", len(people))
+    return said % {"who": get_text_list([*named, *others], _("and")), "when": when}
+
+
+def _from_until(shifts: Sequence[Stretch]) -> tuple[datetime, datetime]:
+    return min(one.starts_at for one in shifts), max(one.ends_at for one in shifts)
+
+
+def _seen_by(leader: Person, today: date) -> Coalesce:
+    """A leader of a person who was at work at night in this quarter, or plans to be; NULL when there is none.
+
+    Looked for among their leaders, who stands in for them, and `leader`. Rosters are kept four weeks; a moment held
+    at night, and that a leader said to come, are known for the whole quarter. Values instead of conditions, so that
+    PostgreSQL looks them up for these people and doesn't gather them for everyone who works here.
+    """
+    lines = Reporting.objects.filter(in_force(today), _seen("leader", today), person=OuterRef("pk"))
+    led = {"leader__leads__person": OuterRef("pk")}
+    stand_ins = StandIn.objects.filter(in_force(today), _seen("stand_in", today), **led)
+    me = Person.objects.filter(_seen("pk", today), pk=leader.pk)
+    return Coalesce(
+        Subquery(me.values("pk")[:1]),
+        Subquery(lines.values("leader")[:1]),
+        Subquery(stand_ins.values("stand_in")[:1]),
+        output_field=BigIntegerField(),
+    )
+
+
+def _seen(who: str, today: date) -> Q:
+    quarter = quarter_start(today)
+    at_night = Q(starts_at__hour__gte=NIGHT_FROM) | Q(starts_at__hour__lt=NIGHT_UNTIL)
+    held = Moment.objects.filter(
+        Q(proposer=OuterRef(who)) | Q(invitee=OuterRef(who)), at_night,
+        closure__outcome=Closure.Outcome.HELD, starts_at__gte=day_start(quarter),
+    )  # fmt: skip
+    shifts = Shift.objects.filter(
+        person=OuterRef(who), kind=ShiftKind.NIGHT, starts_at__gte=day_start(quarter)
+    )
+    usual = Presence.objects.filter(person=OuterRef(who), by_night=True, weekdays__gt=0)
+    coming = NightPointer.objects.filter(leader=OuterRef(who), quarter=quarter, going_at__isnull=False)
+    return Q(Exists(held)) | Q(Exists(shifts)) | Q(Exists(usual)) | Q(Exists(coming))

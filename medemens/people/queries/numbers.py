@@ -1,0 +1,100 @@
+"""Whose a personnel number or a mobile number is, and by what ways someone comes in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+
+from medemens.core.crypto import keyed_hash
+from medemens.people import entry, typed
+from medemens.people.models import Account, FormerNumber, Person, Pin, TextNumber, VisitCode
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """By what an account opens. A password is none by itself: it is typed beside a mail address."""
+
+    mail: bool
+    pin: bool
+    passkey: bool
+    text: bool
+
+    @property
+    def any(self) -> bool:
+        return bool(self.without(""))
+
+    def without(self, way: str) -> int:
+        """How many are left without `way`."""
+        return sum(getattr(self, name) for name in self.__slots__ if name != way)
+
+
+def account_for_number(number: str, today: date) -> Account | None:
+    """The account that opens today with this personnel number, or an earlier one of the same person.
+
+    Zeros in front don't matter as long as one person is meant. Two statements, whether or not it is somebody's.
+    """
+    account = (
+        Account.objects.select_related("person", "pin").filter(person_id=_person_with(number) or 0).first()
+    )
+    return account if account and entry.may_enter(account, today) else None
+
+
+def account_for_text_number(number: str, today: date) -> Account | None:
+    """The account that opens today with a code to this mobile number (+31612345678)."""
+    found = TextNumber.objects.select_related("account__person").filter(number_hash=text_hash(number)).first()
+    return found.account if found and entry.may_enter(found.account, today) else None
+
+
+def text_hash(number: str) -> str:
+    """By what a mobile number is found, and known to be somebody's once only."""
+    return keyed_hash(number, "text-number")
+
+
+def texting_is_connected() -> bool:
+    """Whether the organisation connected a provider of text messages. Without, nothing of it is shown."""
+    return bool(settings.SMS_URL)
+
+
+def ways_in(account: Account) -> Ways:
+    """By what `account` opens now, in one statement."""
+    own = {"user": OuterRef("pk"), "type": Authenticator.Type.WEBAUTHN}
+    row = Account.objects.filter(pk=account.pk).values(
+        "email",
+        pin_set=Exists(Pin.objects.filter(account=OuterRef("pk"))),
+        passkey_made=Exists(Authenticator.objects.filter(**own)),
+        number_given=Exists(TextNumber.objects.filter(account=OuterRef("pk"))),
+    )[0]
+    return Ways(
+        mail=bool(row["email"]),
+        pin=row["pin_set"],
+        passkey=row["passkey_made"],
+        text=row["number_given"] and texting_is_connected(),
+    )
+
+
+def has_way_in(account: Account) -> bool:
+    """Whether `account` can be opened again: by mail, which costs no statement, or by anything else."""
+    return bool(account.email) or ways_in(account).any
+
+
+def pin_of(account: Account) -> Pin | None:
+    return Pin.objects.filter(account=account).first()
+
+
+def text_number_of(account: Account) -> TextNumber | None:
+    return TextNumber.objects.filter(account=account).first()
+
+
+def visit_codes_left(account: Account) -> int:
+    return VisitCode.objects.filter(account=account).count()
+
+
+def _person_with(number: str) -> int | None:
+    forms = typed.spellings(number)
+    now = Person.objects.filter(number__in=forms).values_list("pk", "number")
+    before = FormerNumber.objects.filter(number__in=forms).values_list("person_id", "number")
+    found = list(now.union(before))
+    meant = {pk for pk, written in found if written == forms[0]} or {pk for pk, _written in found}
+    return meant.pop() if len(meant) == 1 else None

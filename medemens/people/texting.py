@@ -1,0 +1,69 @@
+"""Text messages with a code, by whatever provider the organisation connected (SMS_URL).
+
+They hold the code and no name. A task is given ids only. The program that speaks to providers is told to write nothing
+down: neither its log nor its store knows a number.
+"""
+
+import logging
+from datetime import timedelta
+from urllib.parse import quote
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from medemens.people import entry
+from medemens.people.mails import CODE_DELAYS, FIRST
+from medemens.people.models import Account, LoginCode
+from medemens.people.queries.numbers import account_for_text_number
+
+logger = logging.getLogger(__name__)
+PLACE = "{number}"
+
+
+@task(priority=FIRST)
+def text_code(login_code_id: int, prover_id: int = 0, attempt: int = 0) -> None:
+    """Text the code to the number it was asked for, if that is someone's here; only here, off the request, is looked.
+
+    With `prover_id` it goes there whoever's it is: the owner of that account says that it is theirs.
+    """
+    asked = LoginCode.objects.filter(pk=login_code_id, expires_at__gt=timezone.now()).first()
+    reader = _reader(asked, prover_id) if asked else None
+    if asked and reader and not _send_code(asked, reader.language) and attempt < len(CODE_DELAYS):
+        later = timezone.now() + timedelta(seconds=CODE_DELAYS[attempt])
+        text_code.using(run_after=later).enqueue(login_code_id, prover_id, attempt + 1)
+
+
+def _reader(asked: LoginCode, prover_id: int) -> Account | None:
+    if prover_id:
+        return Account.objects.filter(pk=prover_id).first()
+    return account_for_text_number(asked.address, timezone.localdate())
+
+
+def _send_code(asked: LoginCode, language: str) -> bool:
+    with translation.override(language):
+        words = _("Medemens: your code is %(code)s. It works for a quarter of an hour. Never pass it on.")
+        return send(asked.address, words % {"code": entry.spaced(entry.login_code(asked.seed))})
+
+
+def send(number: str, words: str) -> bool:
+    """Send `words` to `number`; False where nothing is connected, or the provider doesn't take it now."""
+    import apprise  # takes long to load, and only the worker of some organisations needs it
+
+    logging.getLogger("apprise").disabled = True  # it names the numbers it couldn't reach
+    quiet = apprise.AppriseAsset(
+        app_id="Medemens",
+        app_desc="Medemens",
+        storage_mode=apprise.PersistentStoreMode.MEMORY,
+        result_log_disk_size=0,
+        async_mode=False,
+        pgp_autogen=False,
+        pem_autogen=False,
+    )
+    provider = apprise.Apprise(asset=quiet)
+    address = settings.SMS_URL.replace(PLACE, quote(number, safe=""))
+    taken = bool(address and provider.add(address) and provider.notify(body=words))
+    if not taken:
+        logger.warning("The provider of text messages took none. See SMS_URL.")
+    return taken
