@@ -2,8 +2,8 @@
 
 The sources are read by Babel, templates through Django's own `templatize`, so no gettext tools are needed.
 
-Dutch and English say everything. The other languages say what stands in `settings.FLOOR_SOURCES`: the texts of the pages
-that people without mail use most (languages.py).
+Dutch and English say everything. The other languages say what stands in `settings.FLOOR_SOURCES`: the texts of the
+pages that people without mail use most (languages.py).
 """
 
 import io

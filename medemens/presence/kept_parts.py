@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from medemens.core.kept import Part
 from medemens.people.models import Person
 from medemens.presence import page
-from medemens.presence.models import RosterRun
 
 
 def hours_kept(person: Person, now: datetime) -> Part | None:
@@ -24,7 +23,7 @@ def hours_kept(person: Person, now: datetime) -> Part | None:
         lines.append(_("Your roster is known up to and including %(day)s.") % {"day": day})
     if known.has_feed:
         lines.append(_("Your roster is read from a calendar whose address you gave."))
-    if RosterRun.objects.filter(by=person).exists():
+    if known.had_roster_read:
         lines.append(_("You had a roster read. How far that was is kept for a day."))
     if number := len(known.coming) + len(known.earlier):
         shifts = ngettext(

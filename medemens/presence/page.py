@@ -31,6 +31,7 @@ class Known:
     rostered_until: date | None
     has_feed: bool
     feeds_possible: bool
+    had_roster_read: bool
     coming: list[KnownShift]
     earlier: list[KnownShift]
 
@@ -46,6 +47,7 @@ def known_of(person: Person, now: datetime) -> Known:
         rostered_until=until if until and until >= today else None,
         has_feed=hasattr(kept, "roster_feed"),
         feeds_possible=feeds_are_possible(),
+        had_roster_read=kept.had_roster_read,  # type: ignore[attr-defined]  # annotated
         coming=[_shown(shift, today) for shift in shifts if shift.ends_at > now],
         earlier=[_shown(shift, today) for shift in reversed(shifts) if shift.ends_at <= now],
     )

@@ -228,8 +228,8 @@ ACCOUNT_USER_DISPLAY = "medemens.people.adapters.display_name"
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # Counted in the database under keyed hashes: of the account, of the device and, generously, of the network address.
-# Only of PINs and text messages a window is longer than fifteen minutes: people/limits.py says why, and what the numbers
-# come to. What isn't named here isn't used.
+# Only of PINs and text messages a window is longer than fifteen minutes: people/limits.py says why, and what the
+# numbers come to. What isn't named here isn't used.
 ACCOUNT_RATE_LIMITS = {
     "code_account": "8/15m/key",  # past it the last code counts on, and no other is sent
     "guess_account": "40/15m/key",  # five for each of those eight

@@ -101,7 +101,8 @@ class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]  # allauth has no
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         passkeys = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.WEBAUTHN)
-        if passkeys.count() == 1 and not ways_in(request.user).without("passkey"):
+        ways = ways_in(request.user)  # type: ignore[arg-type]  # whoever comes here is logged in
+        if passkeys.count() == 1 and not ways.without("passkey"):
             messages.warning(request, str(LAST_WAY))
             return redirect("account")
         response: HttpResponse = super().post(request, *args, **kwargs)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from medemens.people.models import Person, Reporting, in_force
-from medemens.presence.models import Shift
+from medemens.presence.models import RosterRun, Shift
 from medemens.presence.queries.shifts import hours_known_to
 
 
@@ -26,8 +26,10 @@ def with_hours(viewer: Person, person: Person, today: date) -> Person | None:
 
 
 def with_what_is_kept(person: Person) -> Person:
-    """`person` with their presence, who said it, and the feed their own roster is read from. One statement."""
-    return Person.objects.select_related("presence__usual_by", "roster_feed").get(pk=person.pk)
+    """`person` with their presence, who said it, the feed of their own roster, and `had_roster_read`. One statement."""
+    kept = Person.objects.select_related("presence__usual_by", "roster_feed")
+    runs = RosterRun.objects.filter(by=OuterRef("pk"))
+    return kept.annotate(had_roster_read=Exists(runs)).get(pk=person.pk)
 
 
 def own_shifts(person: Person) -> QuerySet[Shift]:
