@@ -142,6 +142,9 @@ NOT_KEPT = """## Not kept
   exists ([decision 6](decisions/0006-no-event-log.md)).
 - **Columns of the HR file that are not needed**, such as BSN, IBAN, date of birth, sex, private address, salary,
   marital status and sickness: named to whoever imports, and then never stored, logged or repeated.
+- **Kinds, titles, remarks and places in rosters.** They are read in memory to see what is work, and dropped. Absence
+  isn’t kept, counted or logged in any form.
+- **Who looked at “Waar kun je terecht”.** Not a row, not a cookie, not a line in a log.
 - **Who looked at which page.** There is no access log, and log lines carry no mail addresses and no addresses of pages.
 - **The text of mails.** A message is written when it leaves, from what is true then.
 - **Secrets themselves.** Passwords (argon2), addresses of calendars and codes are kept as hashes or not at all.

@@ -229,4 +229,6 @@ def _weekday(day: date) -> str:
 
 
 def _weekday_and_date(today: date) -> Callable[[date], str]:
-    return lambda day: dateformat.format(day, "l j E Y" if abs(day - today) > LONG_AGO else "l j E")
+    return lambda day: _in_a_sentence(
+        dateformat.format(day, "l j E Y" if abs(day - today) > LONG_AGO else "l j E")
+    )

@@ -34,7 +34,7 @@ from medemens.support.queries import line_of
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 WEEKS = 8
-DEMO_PIN = "583907"  # of Halina and Mehmet, told on the page of the demo
+DEMO_PIN = "583907"  # of Halina and Mehmet, told in the README
 BUSY = ("Ayşe", "Thijs", "Joris")  # too new, no rhythm, and a night worker who was on his free days
 KINDS = (Moment.Kind.COFFEE, Moment.Kind.COFFEE, Moment.Kind.WALK, Moment.Kind.TALK, Moment.Kind.CALL)
 
@@ -93,17 +93,20 @@ def give_roles(story: Story) -> None:
 
 
 def let_people_in(story: Story) -> None:
-    """Hanna invites everyone of the cast, then the rest; most come in, some never did yet."""
+    """Hanna invites everyone of the cast who has mail, the others get a letter; of the rest most come in."""
     cast = [story[row.call_name] for row in CAST]
-    with_mail = [person for person in cast if person.work_mail]
-    others = Person.objects.exclude(pk__in=[person.pk for person in cast]).exclude(work_mail="")
-    for people, hour in ((with_mail, 10), (list(others.order_by("number")[:47]), 11)):
-        for place, invitation in enumerate(
-            invite(people=people, by=story["Hanna"], now=at(story.workday(-66), hour))
-        ):
-            if people is with_mail or place % 5 != 4:
-                accept_invitation(invitation=invitation, language="nl", now=at(story.workday(-65), 9))
+    for invitation in invite(
+        people=[person for person in cast if person.work_mail],
+        by=story["Hanna"],
+        now=at(story.workday(-66), 10),
+    ):
+        accept_invitation(invitation=invitation, language="nl", now=at(story.workday(-65), 9))
     come_by_letter(story, [person for person in cast if not person.work_mail])
+    others = Person.objects.exclude(pk__in=[person.pk for person in cast]).exclude(work_mail="")
+    sent = invite(people=others.order_by("number")[:47], by=story["Hanna"], now=at(story.workday(-66), 11))
+    for place, invitation in enumerate(sent):
+        if place % 5 != 4:
+            accept_invitation(invitation=invitation, language="nl", now=at(story.workday(-65), 9))
 
 
 def come_by_letter(story: Story, people: list[Person]) -> None:

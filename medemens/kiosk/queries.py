@@ -72,7 +72,7 @@ class Choice:
 
 def whom_to_thank(person: Person, name: str, today: date) -> Choice:
     """Their leaders and contact persons, and whoever of this name works here. Nobody else: no list of all."""
-    leaders = list(moment_leaders_of(person, today))
+    leaders = list(moment_leaders_of(person, today).filter(pk__in=people_to_thank(person, today)))
     if not typed_words(name):
         return Choice(entries(leaders, today))
     others = people_to_thank(person, today).exclude(pk__in=[one.pk for one in leaders])

@@ -66,8 +66,18 @@ class Device:
 
 def device_of(request: HttpRequest) -> Device:
     """The device of this request; a new one where the cookie is absent, altered or a year old."""
+    return _read(request.COOKIES.get(COOKIE, ""))
+
+
+def learn(request: HttpRequest, response: HttpResponse, address: str) -> None:
+    """Let the device know `address` too, beside what `response` lets it know already. A shared one learns none."""
+    told = response.cookies.get(COOKIE)
+    keep(response, (_read(told.value) if told else device_of(request)).with_account(address))
+
+
+def _read(cookie: str) -> Device:
     try:
-        number, *accounts = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=YEAR)
+        number, *accounts = signing.loads(cookie, salt=SALT, max_age=YEAR)
     except (signing.BadSignature, ValueError, TypeError):
         return Device(secrets.token_urlsafe(12))
     return Device(number, tuple(accounts))

@@ -11,7 +11,7 @@ CODE_DIGITS = 8
 CODE_ATTEMPTS = 5
 INVITATION_LIFE = timedelta(days=14)
 # How long a letter that lets someone in anew waits before it opens, so that they can say they didn't ask for it.
-LETTER_WAITS = timedelta(hours=24)
+LETTER_WAITS = timedelta(days=3)
 # What a letter's code is made of: no two that look alike (0 O, 1 I L, 2 Z, 5 S, 8 B, U V), no vowel, so no words.
 # Twelve of these 25 are 55 bits.
 LETTER_ALPHABET = "23456789CDFGHJKMNPQRTVWXY"
@@ -19,6 +19,9 @@ LETTER_LENGTH = 12
 _READ_AS = str.maketrans("ZSBU", "258V")
 # How long after showing who one is (by any way of logging in) one may change how one logs in.
 FRESH = timedelta(minutes=15)
+# The same on a device others use too, which rests after ten minutes: whoever finds it still logged in a minute later
+# can't make a way in of their own. One's PIN once more gives another minute.
+FRESH_SHARED = timedelta(seconds=60)
 LOCKOUT = timedelta(minutes=15)
 # How long a changed work mail waits before one logs in with it, so that its owner can say that it isn't right.
 ADDRESS_WAITS = timedelta(days=7)

@@ -97,7 +97,8 @@ def may_join_house(request: HttpRequest, account: Account) -> bool:
 def may_text(request: HttpRequest, number: str) -> bool:
     """Count a code asked for by text message for `number`, known or not. `may_try_here` comes before it.
 
-    A message costs money and may wake someone: past twelve a day there is no other.
+    A message costs money and may wake someone: past twelve a day there is no other. The device on which its owner
+    used that number before counts by itself, so that nobody elsewhere uses theirs up.
     """
     return _count(request, "text_day", _door(request, number))
 
@@ -118,11 +119,31 @@ def _door(request: HttpRequest, address: str) -> str:
 
 
 def may_try_here(request: HttpRequest) -> bool:
-    """Count an attempt of this device and of this network address, whatever account it is for."""
+    """Count an attempt of this network address and of this device, whatever account it is for."""
+    return _may_try(request)
+
+
+def may_try_letter(request: HttpRequest) -> bool:
+    """Count a code of a letter, scanned or typed, for this network and device: whose it is, only a right one tells.
+
+    Looking counts like acting, for it tells too whether a code is right.
+    """
+    return _may_try(request, limit_get=True)
+
+
+def _may_try(request: HttpRequest, *, limit_get: bool = False) -> bool:
+    """The address first: once it is used up, a try with a new device each time leaves no row behind.
+
+    What one device tries too often takes nothing from its neighbours.
+    """
     network = DefaultAccountAdapter(request).get_client_ip(request)
-    return _count(request, "login_device", devices.device_of(request).number) and _count(
-        request, "login_address", network
-    )
+    counted = _use(request, "login_address", network, limit_get=limit_get)
+    if counted is None:
+        return False
+    if _use(request, "login_device", devices.device_of(request).number, limit_get=limit_get) is None:
+        counted.rollback()
+        return False
+    return True
 
 
 def may_try_second_step(request: HttpRequest, account: Account) -> bool:
@@ -153,26 +174,8 @@ def _count(request: HttpRequest, action: str, value: str) -> bool:
     return _use(request, action, value) is not None
 
 
-def _use(request: HttpRequest, action: str, value: str) -> "counting.RateLimitUsage | None":
-    return counting.consume(
-        request, app="allauth.account", action=action, key=keyed_hash(value, f"limit:{action}")
-    )
-
-
-def may_try_letter(request: HttpRequest) -> bool:
-    """Count a code of a letter, scanned or typed, for this device and network: whose it is, only a right one tells.
-
-    Looking counts like acting, for it tells too whether a code is right.
-    """
-    network = DefaultAccountAdapter(request).get_client_ip(request)
-    tries = {"login_device": devices.device_of(request).number, "login_address": network}
-    return all(
-        counting.consume(
-            request,
-            app="allauth.account",
-            action=action,
-            key=keyed_hash(value, f"limit:{action}"),
-            limit_get=True,
-        )
-        for action, value in tries.items()
-    )
+def _use(
+    request: HttpRequest, action: str, value: str, *, limit_get: bool = False
+) -> "counting.RateLimitUsage | None":
+    key = keyed_hash(value, f"limit:{action}")
+    return counting.consume(request, app="allauth.account", action=action, key=key, limit_get=limit_get)

@@ -116,15 +116,34 @@ def tell_letter_refused(invitation_id: int, untold: list[int] | None = None, att
 
     `untold` are the accounts of those who didn't hear yet.
     """
-    letter = Invitation.objects.select_related("person", "by").get(pk=invitation_id)
-    watching = Grant.objects.filter(role__in=[Grant.Role.HR, Grant.Role.SUPERVISION], ended_at=None)
-    told = Account.objects.filter(person__in=watching.values("person")).select_related("person")
-    told = told.filter(pk__in=untold) if untold else told
-    context = {"letter": letter, "url": settings.BASE_URL + reverse("invitations")}
-    left = [account.pk for account in told.order_by("pk") if not send(account, "letter_refused", context)]
+    left = _watching_untold("letter_refused", invitation_id, [Grant.Role.HR, Grant.Role.SUPERVISION], untold)
     if left and attempt < len(CHANGE_DELAYS):
         run_after = timezone.now() + timedelta(seconds=CHANGE_DELAYS[attempt])
         tell_letter_refused.using(run_after=run_after).enqueue(invitation_id, left, attempt + 1)
+
+
+@task(priority=FIRST)
+def tell_letter_anew(invitation_id: int, untold: list[int] | None = None, attempt: int = 0) -> None:
+    """Tell supervision that a letter was printed that lets someone in anew: HR alone could come in as anyone.
+
+    `untold` are the accounts of those who didn't hear yet.
+    """
+    left = _watching_untold("letter_anew", invitation_id, [Grant.Role.SUPERVISION], untold)
+    if left and attempt < len(CHANGE_DELAYS):
+        run_after = timezone.now() + timedelta(seconds=CHANGE_DELAYS[attempt])
+        tell_letter_anew.using(run_after=run_after).enqueue(invitation_id, left, attempt + 1)
+
+
+def _watching_untold(
+    name: str, letter_id: int, roles: list[Grant.Role], untold: list[int] | None
+) -> list[int]:
+    """Mail those with one of `roles` about a letter; the accounts whose mail wasn't taken."""
+    letter = Invitation.objects.select_related("person", "by").get(pk=letter_id)
+    watching = Grant.objects.filter(role__in=roles, ended_at=None)
+    told = Account.objects.filter(person__in=watching.values("person")).select_related("person")
+    told = told.filter(pk__in=untold) if untold else told
+    context = {"letter": letter, "url": settings.BASE_URL + reverse("invitations")}
+    return [account.pk for account in told.order_by("pk") if not send(account, name, context)]
 
 
 def _about(letter: Invitation) -> dict[str, Any]:

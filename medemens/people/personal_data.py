@@ -110,8 +110,8 @@ register(
     "that they didn’t ask for it. Of the code on a letter a keyed hash, until the day printed on it.",
     why="Nobody signs up by themselves, and nobody is let in anew without knowing it.",
     ground=CONTRACT,
-    seen_by="The person and HR. A leader who prints a letter sees that it was printed. Of a letter that its owner "
-    "stopped supervision gets a mail.",
+    seen_by="The person and HR. A leader who prints a letter sees that it was printed. Of a letter that lets "
+    "someone in anew, and of one that its owner stopped, supervision gets a mail.",
     kept="As long as the person; the hash of a code until its letter ends.",
     daily="letter-codes",
 )

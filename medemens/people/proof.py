@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from medemens.people import entry, shared_device
 from medemens.people.models import Account
-from medemens.people.queries.numbers import has_way_in
+from medemens.people.queries.numbers import has_way_in, pin_of
 
 DEMO = "demo"
 NUMBER = "number"
@@ -41,12 +41,19 @@ def is_fresh(request: HttpRequest) -> bool:
     """Whether they proved it in the last quarter of an hour, so that they may change how they log in.
 
     Logging in counts. With a passkey or authenticator app set up, only using it does, or saying one's password again.
+    On a shared device it is a minute, but for who has no way in yet: they choose their first one there and then.
     """
-    since = time.time() - entry.FRESH.total_seconds()
+    shared = shared_device.is_shared(request) and has_way_in(request.user)  # type: ignore[arg-type]  # logged in
+    since = time.time() - (entry.FRESH_SHARED if shared else entry.FRESH).total_seconds()
     recent = [record for record in records(request) if record["at"] > since]
     if any(record["method"] == SECOND_FACTOR or record.get("reauthenticated") for record in recent):
         return True
     return bool(recent) and not Authenticator.objects.filter(user=request.user).exists()
+
+
+def may_say_pin_again(account: Account) -> bool:
+    """Whether typing one's PIN once more makes a session fresh: where it is set, and nothing stronger is."""
+    return pin_of(account) is not None and not Authenticator.objects.filter(user=account).exists()
 
 
 def record(request: HttpRequest, account: Account, method: str) -> None:

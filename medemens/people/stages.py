@@ -1,11 +1,11 @@
 """The second step of logging in, for whom it is asked."""
 
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from django.http import HttpRequest
 
 from medemens.people import proof
+from medemens.people.queries.numbers import needs_app
 
 
 class SecondStepStage(AuthenticateStage):  # type: ignore[misc]  # allauth has no types
@@ -20,5 +20,4 @@ class SecondStepStage(AuthenticateStage):  # type: ignore[misc]  # allauth has n
             return False
         methods = [record["method"] for record in get_authentication_records(request, self.login.user)]
         by_number = methods[-1:] == [proof.NUMBER]
-        app = Authenticator.objects.filter(user=self.login.user, type=Authenticator.Type.TOTP)
-        return not by_number or app.exists()
+        return not by_number or needs_app(self.login.user)

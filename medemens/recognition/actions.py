@@ -10,21 +10,24 @@ from medemens.core.time import local_day, zone
 from medemens.people.actions.holding import hold
 from medemens.people.models import Person
 from medemens.recognition.models import Appreciation
-from medemens.recognition.queries import thanks_to_take_back
-from medemens.recognition.rules import LONGEST, MOST_A_DAY, TWO_TAPS
+from medemens.recognition.queries import people_to_thank, thanks_to_take_back
+from medemens.recognition.rules import LONGEST, MOST_A_DAY, TWO_TAPS, not_here_yet
 
 
 @transaction.atomic
 def say_thanks(*, giver: Person, receiver: Person, text: str, now: datetime) -> Appreciation:
     """`giver` says thanks to `receiver` in two lines. A thumb that taps twice says it once.
 
-    `Refused` for oneself, for who isn't here, for too many words and after ten times a day: more is no longer meant.
+    `Refused` for oneself, for who isn't here or never came in, for too many words and after ten times a
+    day: more is no longer meant.
     """
     words = text.strip()
     if not words or len(words) > LONGEST:
         raise Refused(_("Say it in two lines: at most %(count)s characters.") % {"count": LONGEST})
     if receiver == giver or not receiver.is_here(local_day(now)):
         raise Refused(_("Choose a colleague who works here."))
+    if not people_to_thank(giver, local_day(now)).filter(pk=receiver.pk).exists():
+        raise Refused(not_here_yet(receiver))
     hold([giver])
     for twice in thanks_to_take_back(giver, now).filter(receiver=receiver, given_at__gt=now - TWO_TAPS):
         if twice.text == words:

@@ -4,10 +4,15 @@ from datetime import date
 from typing import Any
 
 from medemens.people.models import Person
+from medemens.recognition.queries import people_to_thank
+from medemens.recognition.rules import not_here_yet
 
 TEMPLATE = "recognition/panel.html"
 
 
 def thanks_panel(viewer: Person, person: Person, today: date) -> dict[str, Any] | None:
-    """The way to say thanks to `person`; never what others said, nor how often. No statement."""
-    return None if viewer == person else {"other": person}
+    """The way to say thanks to `person`; never what others said, nor how often. One statement."""
+    if viewer == person:
+        return None
+    can_read = people_to_thank(viewer, today).filter(pk=person.pk).exists()
+    return {"other": person, "in_person": "" if can_read else not_here_yet(person)}

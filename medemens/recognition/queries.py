@@ -29,5 +29,8 @@ def thanks_to_take_back(giver: Person, now: datetime) -> QuerySet[Appreciation]:
 
 
 def people_to_thank(person: Person, today: date) -> QuerySet[Person]:
-    """Everyone who works here but oneself."""
-    return Person.objects.here(today).exclude(pk=person.pk)
+    """Everyone who works here and came in before, but oneself.
+
+    What one says to whoever never came in would wait for whoever comes in first with their letter: maybe not them.
+    """
+    return Person.objects.here(today).filter(account__isnull=False).exclude(pk=person.pk)

@@ -1,7 +1,8 @@
 """Pictures of every page of the demo, in Dutch: `python -m tests.browser.screenshots FOLDER`.
 
 Makes a throw-away demo, serves it, and looks at it as its people do: begins at Vandaag and follows every link, so that
-each page is seen by the first of them who comes there. Wide and narrow, light and dark.
+each page is seen by the first of them who comes there. Wide and narrow, light and dark. At the end the pages of the
+floor in its other languages, on a phone, as Halina sees them, who has no mail.
 """
 
 import argparse
@@ -21,13 +22,27 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import django
+from django.conf import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 900}}
 SCHEMES = ("light", "dark")
-PUBLIC = ["/login/", "/login/password/", "/what-it-does/", "/demo/", "/offline/", "/nothing/"]
+PUBLIC = [
+    "/login/",
+    "/login/number/",
+    "/login/password/",
+    "/letter/",
+    "/support/",
+    "/kiosk/",
+    "/what-it-does/",
+    "/demo/",
+    "/offline/",
+    "/nothing/",
+]
 # Who has most to see goes first; Hanna is HR, Adil looks after the technology, Olga sits on the works council.
-PEOPLE = ("Sanne", "Joris", "Hanna", "Karim", "Adil", "Olga")
+PEOPLE = ("Sanne", "Joris", "Hanna", "Karim", "Adil", "Olga", "Halina")
+FLOOR = ["/login/number/", "/letter/", "/support/", "/what-it-does/", "/kiosk/?language"]
+FLOOR_OF_ONES_OWN = ["/", "/mine/", "/hours/", "/thanks/", "/kept/", "/account/pin/", "/account/visit-codes/"]
 SETTINGS = {
     "SECRET_KEY": "for-pictures-of-a-demo-only-and-long-enough-for-every-check-there-is",
     "FIELD_KEYS": "dGVzdC1vbmx5LWtleS0wMTIzNDU2Nzg5YWJjZGVmMDE=",
@@ -132,6 +147,18 @@ class Album:
             ]
         page.context.close()
 
+    def speak(self, language: str) -> None:
+        """The pages of the floor in `language`, on a phone, for whoever isn't in and for Halina."""
+        for name, paths in (("", FLOOR), ("Halina", FLOOR_OF_ONES_OWN)):
+            page = self.page_for(name)
+            page.set_viewport_size(SIZES["phone"])
+            page.context.add_cookies([{"name": "language", "value": language, "url": self.home}])
+            for path in paths:
+                page.goto(path)
+                file = f"{language}{path.partition('?')[0].rstrip('/').replace('/', '-') or '-today'}.png"
+                page.screenshot(path=self.folder / file, full_page=True)
+            page.context.close()
+
 
 def _view_of(path: str) -> str:
     """The name of the view that answers there; "" for none, and for what answers with a file."""
@@ -141,7 +168,11 @@ def _view_of(path: str) -> str:
         name = resolve(urlsplit(path).path).view_name
     except Resolver404:
         return ""
-    return "" if name in ("people_export", "weeknote", "moment_calendar", "calendar_feed") else name
+    return (
+        ""
+        if name in ("people_export", "weeknote", "moment_calendar", "calendar_feed", "team_list", "poster")
+        else name
+    )
 
 
 def main() -> None:
@@ -151,6 +182,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     os.environ |= {**SETTINGS, "MEDEMENS_DATA_DIR": tempfile.gettempdir()}
     django.setup()
+    from medemens.core.languages import is_whole
     from tests.browser.conftest import ARGUMENTS, CHROMIUM_NAMES
 
     chromium = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
@@ -163,6 +195,9 @@ def main() -> None:
             album.take(page, f"public-{path.strip('/').replace('/', '-')}")
         for name in PEOPLE:
             album.walk(name)
+        for language, _name in settings.LANGUAGES:
+            if not is_whole(language):
+                album.speak(language)
         browser.close()
     print(f"{len(list(folder.glob('*.png')))} pictures of {len(album.taken) + len(PUBLIC)} pages in {folder}")  # noqa: T201
 

@@ -15,7 +15,6 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext, override, pgettext
 from playwright.sync_api import Page, expect
 
@@ -53,12 +52,14 @@ class Way:
     """How the story is lived: what Halina reads, and whether scripts run. Sanne and Hanna read Dutch."""
 
     language: str = "nl"
+    greeting: str = "Goedenavond, Halina"
+    night: str = "nacht van woensdag 25 november op donderdag 26 november, 02.00 uur"  # as her paper says it
     javascript: bool = True
 
 
 WAYS = {
     "by-thumb": Way(),
-    "in-Polish": Way(language="pl"),
+    "in-Polish": Way("pl", "Dobry wieczór, Halina", "Noc: środa 25 listopada–czwartek 26 listopada, 02:00"),
     "without-JavaScript": Way(javascript=False),
 }
 
@@ -216,6 +217,8 @@ def halina(story: Story) -> Page:
     story.hands.write(page.locator("[name=pin]"), PIN)
     story.hands.press(page.locator("main form .button-main"))
     page.wait_for_url(HOME)
+    forgets = "This device forgets you after ten minutes of rest. Are you done sooner? Then log out."
+    expect(page.get_by_role("status")).to_contain_text(story.to_halina(forgets))
     story.look_as_halina(page)
     return page
 
@@ -244,7 +247,7 @@ def sanne_asks_for_coffee_at_two(story: Story, page: Page) -> Moment:
     for offered in times.all():
         if offered.is_checked():
             offered.uncheck()
-    story.hands.tick(page.get_by_label(re.compile(f"^{WHEN}", re.IGNORECASE)))
+    story.hands.tick(page.get_by_label(re.compile(WHEN, re.IGNORECASE)))
     story.hands.press(page.locator("main form .button-main"))
     page.wait_for_url(re.compile(r"/moments/\d+/$"))
     expect(page.locator("main")).to_contain_text(re.compile(WHEN, re.IGNORECASE))
@@ -265,8 +268,8 @@ def sanne_asks_on_paper(story: Story, page: Page, moment: Moment) -> None:
     sheet = Sheet(answer.body())
     assert problems_of(sheet, "a6") == []
     with override(story.way.language):
-        said = [pgettext("ticked on paper", "Good"), gettext("Another moment"), date_format(AT_TWO, "j E")]
-    assert [words for words in ("02.00" if story.way.language == "nl" else "", *said) if words not in sheet.text] == []
+        said = [story.way.night, pgettext("ticked on paper", "Good"), gettext("Another moment")]
+    assert [words for words in said if words not in sheet.text] == []
     story.hands.press(paper.locator(f"form[action='{reverse('paper_handed', args=[moment.pk])}'] button"))
     good = page.locator("#paper button[name=answer][value=accepted]")
     expect(good).to_be_visible()
@@ -282,7 +285,9 @@ def halina_reads_that_sanne_noted_it(story: Story, moment: Moment) -> None:
     page = halina(story)
     story.hands.press(page.locator(f"#coming a[href='{reverse('moment', args=[moment.pk])}']"))
     page.wait_for_url("**" + reverse("moment", args=[moment.pk]))
-    noted = "%(name)s noted your answer from the paper. Is it different? Then say so here: your answer counts."
+    noted = (
+        "%(name)s noted your answer from the paper. Is it different? Then say so here: your answer counts."
+    )
     expect(page.get_by_text(story.to_halina(noted, name="Sanne"))).to_be_visible()
     story.look_as_halina(page)
 
@@ -290,8 +295,7 @@ def halina_reads_that_sanne_noted_it(story: Story, moment: Moment) -> None:
 def it_is_two_in_the_night(story: Story, moment: Moment) -> None:
     story.clock.now = AT_TWO
     page = halina(story)
-    greeting = {"nl": "Goedenavond", "pl": "Dobry wieczór"}[story.way.language]
-    expect(page.get_by_role("heading", level=1)).to_have_text(f"{greeting}, Halina")
+    expect(page.get_by_role("heading", level=1)).to_have_text(story.way.greeting)
     expect(page.locator(f"#to-close a[href='{reverse('moment', args=[moment.pk])}']")).to_be_visible()
 
 
@@ -314,11 +318,13 @@ def sanne_closes_it_in_one_tap(story: Story, page: Page, moment: Moment) -> None
 def halina_sees_that_they_talked(story: Story, moment: Moment) -> None:
     page = halina(story)
     expect(page.locator("#to-close")).to_have_count(0)
-    expect(page.locator("main").get_by_text(story.to_halina("You spoke today."))).to_be_visible()
+    last = story.to_halina("Last talk: %(when)s.", when=story.to_halina("today"))
+    expect(page.locator("main")).to_contain_text(last)
     page.goto(reverse("mine"))
+    expect(page.locator("main")).to_contain_text(last)
     story.look_as_halina(page)
-    page.goto(reverse("timeline"))
-    expect(page.locator(f"main a[href='{reverse('moment', args=[moment.pk])}']")).to_be_visible()
+    page.goto(reverse("moment", args=[moment.pk]))
+    expect(page.locator(".lede")).to_have_text(story.to_halina("You spoke to each other."))
     story.look_as_halina(page)
 
 

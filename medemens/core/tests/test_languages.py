@@ -7,7 +7,7 @@ from django.urls import reverse
 from medemens.core.languages import NATIVE_READERS, Speech, has_native_reader, whole
 
 FLOOR, ELSEWHERE = "what_it_does", "account_login_password"
-NOTE = "#info"  # the icon of the line under a page; its words are in the language of the page
+NOTE = '<p class="small no-print speech">'  # the line under a page; its words are in the language of the page
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def test_another_page_is_in_the_language_of_the_house_and_says_so_in_the_chosen_
     page = open_in(ELSEWHERE, "ar")
 
     assert '<html lang="nl">' in page
-    assert '<p class="small no-print" lang="ar" dir="rtl">' in page
+    assert '<p class="small no-print speech" lang="ar" dir="rtl">' in page
     assert '<span lang="nl">Nederlands</span>' in page
     assert 'lang="ar" dir="rtl"' not in open_in(ELSEWHERE, "en")
 

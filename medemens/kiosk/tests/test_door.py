@@ -3,10 +3,14 @@
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core import signing
+from django.test import Client
 
 from medemens.kiosk.tests.tablet import PIN, Tablet
+from medemens.people import devices
 from medemens.people.actions.letters import make_letters
 from medemens.people.actions.visit_codes import make_visit_codes
 from medemens.people.models import VisitCode
@@ -135,3 +139,45 @@ def test_afterwards_the_door_speaks_dutch_again(tablet, floor):
     someone.language = ""
     assert 'lang="tr"' in someone.page
     assert 'lang="nl"' in someone.open().page
+
+
+def test_whoever_has_an_authenticator_app_comes_in_with_a_code_instead_of_a_pin(tablet, floor):
+    account = account_of(floor.joris)
+    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={})
+    assert tablet.come_in(floor.joris).response.status_code == 422
+    assert "Here you come in with a code from your own list." in tablet.words
+    assert tablet.open("/kiosk/kept/").path != "/kiosk/kept/"
+    assert tablet.open().come_in(floor.joris, "000000").words.count("authenticator app") == 0
+    code = make_visit_codes(account=account, now=NOW)[0]
+    assert tablet.open().come_in_with(code).path == "/kiosk/home/"
+
+
+def test_a_passkey_at_home_asks_for_no_code_here(tablet, floor):
+    account = account_of(floor.joris)
+    Authenticator.objects.create(user=account, type=Authenticator.Type.WEBAUTHN, data={})
+    assert tablet.come_in(floor.joris).path == "/kiosk/home/"
+
+
+def test_a_code_makes_a_new_tablet_one_of_the_house_when_strangers_used_up_all_tries(tablet, floor, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "pin_stranger": "3/24h/key"}
+    for number in range(3):
+        Client(REMOTE_ADDR="203.0.113.1").post("/login/number/", {"number": f"zz{number}", "pin": "204816"})
+    assert tablet.come_in(floor.joris).response.status_code == 429
+    code = make_visit_codes(account=account_of(floor.joris), now=NOW)[0]
+    assert tablet.come_in_with(code).path == "/kiosk/home/"
+    tablet.close_the_curtain().open()
+    assert tablet.come_in(floor.wim).path == "/kiosk/home/"
+
+
+def test_with_codes_too_one_makes_three_tablets_a_day_of_the_house(floor):
+    codes = make_visit_codes(account=account_of(floor.joris), now=NOW)
+    tablets = [Tablet() for _each in range(4)]
+    for tablet, code in zip(tablets, codes, strict=False):
+        assert tablet.come_in_with(code).path == "/kiosk/home/"
+    assert [is_of_house(tablet) for tablet in tablets] == [True] * 3 + [False]
+
+
+def is_of_house(tablet: Tablet) -> bool:
+    kept = tablet.client.cookies.get("device")
+    number, *marks = signing.loads(kept.value, salt=devices.SALT) if kept else [""]
+    return devices.Device(number, tuple(marks)).is_of_house

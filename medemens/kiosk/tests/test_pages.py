@@ -4,18 +4,21 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from medemens.kiosk.middleware import PAGES
-from medemens.kiosk.tests.tablet import Tablet
+from medemens.kiosk.tests.tablet import PIN, Tablet
 from medemens.moments.actions.moments import call_off, propose_moment
 from medemens.moments.models import Moment, Reply, Wish
+from medemens.people.actions.letters import make_letters
+from medemens.people.actions.pins import set_pin
 from medemens.people.models import Contact
 from medemens.presence.models import Presence
 from medemens.recognition.models import Appreciation
-from tests.factories import LONG_AGO, NOW, PersonFactory
+from tests.factories import LONG_AGO, NOW, AccountFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +107,15 @@ class TestThanks:
             "/kiosk/thanks/", typed_name="kok", typed_to=floor.wim.pk, typed_text="Voor de soep", send="1"
         )
         assert Appreciation.objects.get().receiver == floor.wim
+
+    def test_whoever_never_came_in_is_thanked_in_person(self, tablet, floor):
+        PersonFactory(call_name="Els", family_name="Kokkinos")
+        contact = PersonFactory(call_name="Guus", team=floor.elsewhere)
+        Contact.objects.create(person=floor.joris, contact=contact, asked_on=LONG_AGO, agreed_on=LONG_AGO)
+        tablet.come_in(floor.joris).open("/kiosk/thanks/")
+        assert "Guus" not in tablet.page
+        tablet.send("/kiosk/thanks/", typed_name="els", find="1")
+        assert "Someone who never came in can’t read it here: say it in person." in tablet.words
 
     def test_nobody_of_that_name(self, tablet, floor):
         tablet.come_in(floor.joris).open("/kiosk/thanks/")
@@ -204,8 +216,41 @@ def test_a_page_costs_the_same_however_much_it_lists(tablet, floor, name):
     tablet.come_in(floor.joris)
     few, shown = statements(tablet, address), len(tablet.page)
     for days in (1, 2):
-        contact = PersonFactory(team=floor.elsewhere)
+        contact = AccountFactory(person=PersonFactory(team=floor.elsewhere)).person
         Contact.objects.create(person=floor.joris, contact=contact, asked_on=LONG_AGO, agreed_on=LONG_AGO)
         asked(contact, floor.joris, THURSDAY, THURSDAY + timedelta(days=days))
     assert statements(tablet, address) == few
     assert len(tablet.page) > shown
+
+
+class TestLetterInTheirName:
+    """Whoever comes in only at the tablet reads of it there, and stops it there."""
+
+    @pytest.fixture
+    def els(self, floor):
+        els = PersonFactory(call_name="Els", team=floor.de_hoek, leader=floor.sanne, work_mail="")
+        set_pin(account=AccountFactory(person=els, email=None), pin=PIN, now=NOW)
+        return els
+
+    @pytest.fixture
+    def letter(self, floor, els):
+        return make_letters(people=[els], by=floor.hanna, now=NOW)[0].invitation
+
+    def test_it_is_on_the_first_page_and_stops_there(self, tablet, els, letter):
+        tablet.come_in(els)
+        assert "Hanna de Wit printed it on Monday 23 November" in tablet.words
+        mail.outbox.clear()
+        tablet.send("/kiosk/home/", stop_letter="1")
+        assert "That letter opens nothing any more." in tablet.words
+        assert "printed it" not in tablet.words
+        letter.refresh_from_db()
+        assert letter.refused_at == NOW
+        assert len(mail.outbox) == 2
+        assert tablet.send("/kiosk/home/", stop_letter="1").path == "/kiosk/home/"
+
+    def test_nobody_else_reads_of_it_or_stops_it(self, tablet, floor, letter):
+        tablet.come_in(floor.wim)
+        assert "letter" not in tablet.words
+        tablet.send("/kiosk/home/", stop_letter="1")
+        letter.refresh_from_db()
+        assert letter.is_open(NOW)

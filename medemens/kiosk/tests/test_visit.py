@@ -15,8 +15,8 @@ from medemens.recognition.models import Appreciation
 pytestmark = pytest.mark.django_db
 
 ADDRESSES = [reverse(name) for name in sorted(PAGES)]
-RESTED = "Nothing was lost or kept. Type your number again."
-IN_DUTCH = "Er is niets kwijt en niets bewaard. Typ je nummer opnieuw."
+RESTED = "This page closed by itself. What you had not sent was not kept. Type your number again."
+IN_DUTCH = "Deze pagina is vanzelf gesloten."
 
 
 def carried(tablet) -> dict[str, str]:

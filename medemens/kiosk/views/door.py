@@ -19,6 +19,7 @@ from medemens.people import shared_device
 from medemens.people.actions.doors import TooMany, by_number, by_visit_code
 from medemens.people.models import Account
 from medemens.people.queries.letters import letter_with
+from medemens.people.queries.numbers import needs_app
 
 SPOKEN = "language"  # in the address once someone chose a language at the door
 Way = tuple[type[Form], Callable[..., Account | None]]
@@ -58,6 +59,10 @@ def _knock(request: HttpRequest) -> HttpResponse:
         account = account_for(request=request, **form.cleaned_data, today=timezone.localdate())
     except TooMany as refused:
         return _door(request, str(refused), status=429)
+    if account and form_of is PinForm and needs_app(account):
+        return _door(
+            request, _("You use an authenticator app. Here you come in with a code from your own list.")
+        )
     if account:
         return _let_in(request, account)
     code = form.cleaned_data.get("code", "")

@@ -4,6 +4,7 @@ No address tells anything: whom or which moment it is about travels in forms, fo
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -24,6 +25,8 @@ from medemens.moments.actions.rhythms import ask_sooner, take_back_wish
 from medemens.moments.models import Moment, Reply
 from medemens.moments.queries.moments import moments_for
 from medemens.moments.queries.rhythms import wishes_from
+from medemens.people.actions.letters import refuse_letter
+from medemens.people.queries.invitations import letter_waiting
 from medemens.people.queries.relations import moment_leaders_of
 from medemens.presence.queries.shifts import shift_now
 from medemens.recognition.actions import say_thanks
@@ -31,14 +34,32 @@ from medemens.recognition.queries import people_to_thank
 from medemens.support.queries import lines_shown
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @at_the_tablet
 def home(request: VisitRequest) -> HttpResponse:
-    """Five choices."""
+    """Five choices, and above them the letter with which someone will come in as them; POST stops that one.
+
+    Whoever comes in only here has no other page to read it on.
+    """
     now = timezone.now()
+    if request.method == "POST":
+        if "stop_letter" in request.POST:
+            _stop_letter(request)
+        return redirect("kiosk_home")
     shift = shift_now(request.person, now)
     words = greeting(timezone.localtime(now), shift=shift.kind if shift else None)
-    return page(request, "home", {"greeting": words})
+    news = letter_waiting(request.person, now)
+    return page(request, "home", {"greeting": words, "letter_waiting": news})
+
+
+def _stop_letter(request: VisitRequest) -> None:
+    """Where it was stopped or used meanwhile, the page itself says what there is."""
+    with suppress(Refused):
+        refuse_letter(person=request.person, now=timezone.now())
+        messages.success(
+            request,
+            _("That letter opens nothing any more. HR and supervision hear that you didn’t ask for it."),
+        )
 
 
 @require_POST

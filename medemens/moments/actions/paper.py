@@ -10,10 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from medemens.core.errors import Refused
+from medemens.core.events import record
+from medemens.moments import events
 from medemens.moments.actions.holding import hold
 from medemens.moments.actions.replies import choose_time
 from medemens.moments.models import Moment, PaperInvitation, Reply
-from medemens.moments.queries.paper import is_from_paper
+from medemens.moments.queries.paper import is_from_paper, is_reached_by_mail
 from medemens.people.models import Person
 
 
@@ -23,16 +25,17 @@ def hand_over(*, moment: Moment, sequence: int, by: Person, now: datetime) -> Pa
     held = _to_come(moment, sequence, by, now)
     paper, _made = PaperInvitation.objects.update_or_create(
         moment=held,
-        defaults={
-            "sequence": sequence, "by": by, "handed_at": now, "answered_by": None, "answered_at": None
-        },
-    )  # fmt: skip
+        defaults={"sequence": sequence, "by": by, "handed_at": now},
+    )
     return paper
 
 
 @transaction.atomic
 def note_answer(*, moment: Moment, sequence: int, answer: str, by: Person, now: datetime) -> Reply:
-    """The proposer notes a yes or no that was ticked on paper. Nobody is told: who notes it knows."""
+    """The proposer notes a yes or no that was ticked on paper.
+
+    Of a yes both get the usual mail where one can reach the invitee: nobody agrees to something without hearing of it.
+    """
     held = _handed_over(moment, sequence, by, now)
     if held.starts_at is None and answer != Reply.Answer.DECLINED:
         raise Refused(_("Choose one of the times first."))
@@ -40,6 +43,8 @@ def note_answer(*, moment: Moment, sequence: int, answer: str, by: Person, now: 
         moment=held, defaults={"answer": answer, "sequence": held.sequence, "at": now}
     )
     _keep_who_noted(held, by, now)
+    if answer == Reply.Answer.ACCEPTED and is_reached_by_mail(held.invitee):
+        record(events.MOMENT_SET, held, by=by, now=now)
     return reply
 
 

@@ -69,15 +69,19 @@ def last_and_next(viewer: Person, other: Person, today: date) -> LastAndNext:
         has_rhythm=Exists(Person.objects.filter(have_rhythm)),
     )
     spoken_on, has_rhythm = about.values_list("spoken_on", "has_rhythm").get()
-    held = (
-        _between(viewer, other).filter(closure__outcome=Closure.Outcome.HELD).order_by("-starts_at").first()
-    )
-    held_on = local_day(held.starts_at) if held and held.starts_at else None
     midnight = datetime.combine(today, datetime.min.time(), zone())
-    coming = _between(viewer, other).filter(closure=None, starts_at__gte=midnight).exclude(_declined())
+    between = _between(viewer, other)
+    ever_held = between.filter(closure__outcome=Closure.Outcome.HELD).order_by("-starts_at")
+    to_come = between.filter(closure=None, starts_at__gte=midnight).exclude(_declined()).order_by("starts_at")
+    both = between.filter(
+        Q(pk=Subquery(ever_held.values("pk")[:1])) | Q(pk=Subquery(to_come.values("pk")[:1]))
+    )
+    found = {moment.is_over: moment for moment in both.annotate(is_over=Q(closure__isnull=False))}
+    held = found.get(True)
+    held_on = local_day(held.starts_at) if held and held.starts_at else None
     last_on = max((day for day in (spoken_on, held_on) if day), default=None)
     last = held if held_on and held_on == last_on else None
-    return LastAndNext(last_on, last, coming.order_by("starts_at").first(), has_rhythm)
+    return LastAndNext(last_on, last, found.get(False), has_rhythm)
 
 
 def booked_around(

@@ -1,6 +1,7 @@
 """“Wie is er nu?”: of the people of someone's rhythm who are on shift now, the few not spoken to longest.
 
-No monitor: never more than three names, no count of who is there, and nothing of anyone who wants no rhythm.
+No monitor: never more than three names, and six a day, those spoken to included, so that no tapping and undoing brings
+the whole shift by. No count of who is there, and nothing of anyone who wants no rhythm, rests or is away.
 """
 
 from collections.abc import Collection
@@ -22,6 +23,7 @@ from medemens.people.models import Person
 from medemens.presence.rules import Stretch
 
 A_MOMENT = timedelta(minutes=1)
+MOST_A_DAY = 6  # as many as fit the fullest week there is
 
 
 class Quiet(StrEnum):
@@ -30,7 +32,7 @@ class Quiet(StrEnum):
     NOTHING_KNOWN = "nothing known"  # of nobody it is known when they work
     NOBODY = "nobody"  # nobody is on shift
     SPOKEN = "spoken"  # all who are on shift were spoken to today
-    ENOUGH = "enough"  # with the others something is arranged today, or it rests
+    ENOUGH = "enough"  # six were spoken to, or with the others something is arranged today
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class HereNow:
 def here_now(reader: Reader, now: datetime) -> HereNow:
     """Who of the people of `reader` is on shift at `now`. Three statements for any number of people."""
     today = local_day(now)
-    waiting = people_waiting(reader.person, today)
+    waiting = [one for one in people_waiting(reader.person, today) if not one.rests]
     presences = {one.person.pk: one.presence for one in waiting} | {reader.person.pk: reader.presence}
     rosters = Rosters(presences, now, now + A_MOMENT)
     on_shift = [(one, shift) for one in waiting if (shift := rosters.shift(one.person.pk, now))]
@@ -67,11 +69,14 @@ def here_now(reader: Reader, now: datetime) -> HereNow:
     to_name = [
         (one, shift)
         for one, shift in on_shift
-        if not one.rests and one.last_spoken_on != today and one.person.pk not in arranged
+        if one.last_spoken_on != today and one.person.pk not in arranged
     ]
+    left = max(0, MOST_A_DAY - sum(one.last_spoken_on == today for one, _shift in on_shift))
     return HereNow(
-        people=[_here(one, shift, now) for one, shift in to_name[:NAMES_ON_SCREEN]],
-        quiet=None if to_name else _why_quiet([one for one, _shift in on_shift], waiting, rosters, now),
+        people=[_here(one, shift, now) for one, shift in to_name[: min(left, NAMES_ON_SCREEN)]],
+        quiet=None
+        if to_name[:left]
+        else _why_quiet([one for one, _shift in on_shift], waiting, rosters, now),
         shift=rosters.shift(reader.person.pk, now),
     )
 

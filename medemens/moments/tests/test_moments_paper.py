@@ -112,7 +112,26 @@ def test_a_yes_on_paper_is_noted_once_the_paper_was_handed_over(cast, heard):  #
     handed(moment, cast.sanne)
     ticked(moment, "accepted", cast.sanne)
     assert fresh(moment).answer == "accepted"
+    assert [name for name, _people in heard] == ["moment-invited", "moment-set"]
+
+
+def test_whom_no_mail_reaches_gets_none_of_what_was_noted(cast, heard):  # noqa: F811
+    cast.joris.work_mail, cast.joris.account.email = "", None
+    cast.joris.save()
+    cast.joris.account.save()
+    moment = a_moment(cast.sanne, cast.joris)
+    handed(moment, cast.sanne)
+    ticked(moment, "accepted", cast.sanne)
     assert [name for name, _people in heard] == ["moment-invited"]
+
+
+def test_a_paper_that_is_handed_over_anew_is_answered_anew(cast):
+    moment = a_moment(cast.sanne, cast.joris)
+    handed(moment, cast.sanne)
+    ticked(moment, "declined", cast.sanne)
+    handed(moment, cast.sanne)
+    ticked(moment, "accepted", cast.sanne)
+    assert fresh(moment).answer == "accepted"
 
 
 def test_nobody_but_the_proposer_hands_over_or_notes(cast):

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.errors import Refused
@@ -13,7 +15,7 @@ from medemens.people import entry, mails
 from medemens.people.actions.invitations import withdraw_invitations
 from medemens.people.models import Account, Grant, Invitation, Person
 from medemens.people.queries.invitations import with_own_mail
-from medemens.people.queries.letters import MOST_LETTERS, led_in_own_line
+from medemens.people.queries.letters import MOST_LETTERS, led_in_own_line, open_from_another
 from medemens.people.queries.relations import roles_of
 
 HAS_A_ROLE = _("Someone with a role gets no letter. End the role first, and give it again afterwards.")
@@ -32,8 +34,9 @@ def make_letters(*, people: Iterable[Person], by: Person | None, now: datetime) 
     """Open a door by letter for each of `people`; what opened before, by letter or mail, no longer does.
 
     HR does this, and a leader for whom they lead and who never came in. Whoever has an account is let in anew by HR
-    only, and only where no mail can do it: the letter waits a day, in which its owner sees it and can stop it. `by` is
-    None for whoever installs the program: that letter opens at once. Raises `Refused` with what stands in the way.
+    only, and only where no mail can do it: the letter waits three days, in which its owner sees it and can stop it, and
+    supervision hears of it at once. `by` is None for whoever installs the program: that letter opens at once. Raises
+    `Refused` with what stands in the way.
     """
     chosen = sorted({person.pk for person in people})
     if len(chosen) > MOST_LETTERS:
@@ -41,7 +44,7 @@ def make_letters(*, people: Iterable[Person], by: Person | None, now: datetime) 
     # Locked, so that a letter is never made for a first time while somebody comes in with the one before.
     locked = list(Person.objects.select_for_update().filter(pk__in=chosen).order_by("pk"))
     accounts = {row.person_id: row for row in Account.objects.filter(person__in=chosen)}
-    _may_get_letters(chosen, accounts.values(), by, timezone.localdate(now))
+    _may_get_letters(chosen, accounts.values(), by, now)
     withdraw_invitations(people=locked, now=now)
     waits_until = now + entry.LETTER_WAITS if by else now
     codes = {person.pk: entry.new_letter_code() for person in locked}
@@ -58,11 +61,14 @@ def make_letters(*, people: Iterable[Person], by: Person | None, now: datetime) 
         for person in locked
     )
     _tell_by_mail(made, now)
+    for letter in made:
+        if letter.opens_at:
+            mails.tell_letter_anew.enqueue(letter.pk)
     return [Printed(row, codes[row.person_id]) for row in made]
 
 
 def _may_get_letters(
-    chosen: Collection[int], accounts: Collection[Account], by: Person | None, today: date
+    chosen: Collection[int], accounts: Collection[Account], by: Person | None, now: datetime
 ) -> None:
     if Grant.objects.filter(person__in=chosen, ended_at=None).exists():
         raise Refused(HAS_A_ROLE)
@@ -70,10 +76,20 @@ def _may_get_letters(
         raise Refused(_("This person logs in by mail. Let them in anew by mail, from the page Invitations."))
     if by is None or Grant.Role.HR in roles_of(by):
         return
-    if led_in_own_line(by, today).filter(pk__in=chosen).count() < len(chosen):
+    if led_in_own_line(by, timezone.localdate(now)).filter(pk__in=chosen).count() < len(chosen):
         raise Refused(_("HR prints letters, and a leader does so for the people they lead."))
     if accounts:
         raise Refused(_("This person came in before. Only HR can let someone in anew."))
+    # A letter of HR may be on its way to them: a leader doesn't quietly put their own in its place.
+    if other := open_from_another(chosen, by, now):
+        raise Refused(_already_invited(other))
+
+
+def _already_invited(letter: Invitation) -> str:
+    return _("%(name)s invited this person, and that works until %(day)s. Another letter? HR prints it.") % {
+        "name": letter.by.full_name if letter.by else settings.ORGANISATION_NAME,
+        "day": date_format(timezone.localtime(letter.expires_at), "j E"),
+    }
 
 
 def _tell_by_mail(made: list[Invitation], now: datetime) -> None:

@@ -70,6 +70,12 @@ class NumberLoginForm(forms.Form):
     )
 
 
+class PinAgainForm(forms.Form):
+    """The PIN one has, from who is in already."""
+
+    pin = PinField(_("Your PIN of six digits"))
+
+
 class NewPinForm(forms.Form):
     """A PIN someone chooses, typed twice because it can't be read."""
 

@@ -51,8 +51,8 @@ class Invitation(models.Model):
 
     The link in a mail is a signature made anew when the mail leaves, so no secret is kept. Of the code on a letter
     a keyed hash is kept (entry.letter_hash) until the day printed on it, so that whoever types it reads what became
-    of it. `opens_at` is set where a letter lets someone in anew who has an account already: a day after `made_at`, so
-    that its owner has time to say that they didn't ask for it (`refused_at`).
+    of it. `opens_at` is set where a letter lets someone in anew who has an account already: three days after `made_at`,
+    so that its owner has time to say that they didn't ask for it (`refused_at`).
     """
 
     class Channel(models.TextChoices):

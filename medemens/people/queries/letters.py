@@ -58,8 +58,15 @@ def letter_with(typed: str) -> Invitation | None:
     return letters.filter(code_hash=entry.letter_hash(code)).first() if code else None
 
 
+def open_from_another(people: Collection[int], leader: Person, now: datetime) -> Invitation | None:
+    """An open invitation, by letter or mail, of one of `people` (ids) that somebody else than `leader` made."""
+    still = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+    others = still.filter(person__in=people).exclude(by=leader)
+    return others.select_related("by").order_by("-made_at").first()
+
+
 def opens_later(letter: Invitation, now: datetime) -> bool:
-    """Whether `letter` lets someone in anew, and its day of waiting isn't over."""
+    """Whether `letter` lets someone in anew, and its three days of waiting aren't over."""
     return letter.is_open(now) and letter.opens_at is not None and now < letter.opens_at
 
 

@@ -79,6 +79,11 @@ def has_way_in(account: Account) -> bool:
     return bool(account.email) or ways_in(account).any
 
 
+def needs_app(account: Account) -> bool:
+    """Whether a personnel number and PIN alone don't open `account`, for its owner set up an authenticator app."""
+    return bool(Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists())
+
+
 def pin_of(account: Account) -> Pin | None:
     return Pin.objects.filter(account=account).first()
 

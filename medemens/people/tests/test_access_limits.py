@@ -103,3 +103,30 @@ class TestLockout:
         assert "allauth" in kept
         assert "198.51" not in kept
         assert "joris" not in kept
+
+
+class TestRefusedTries:
+    """A try that is refused leaves nothing behind, however many devices it seems to come from."""
+
+    @pytest.mark.parametrize("address", ["/login/number/", "/letter/", "/login/"])
+    def test_where_the_network_is_used_up_no_new_device_is_noted(self, cast, settings, address):
+        from django.core.cache import cache
+
+        settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "login_address": "5/15m/key"}
+        typed = {"number": "x1", "pin": "204816", "code": "K7QF 2MXP 9DTR", "email": "x@delinde.example"}
+        for _attempt in range(5):
+            assert Client().post(address, typed).status_code in (302, 422)
+        kept = len(cache._cache)
+        assert [Client().post(address, typed).status_code for _attempt in range(5)] == [429] * 5
+        assert len(cache._cache) == kept
+
+    def test_one_device_takes_nothing_from_its_neighbours(self, cast, settings):
+        settings.ACCOUNT_RATE_LIMITS = {
+            **settings.ACCOUNT_RATE_LIMITS,
+            "login_address": "5/15m/key",
+            "login_device": "2/15m/key",
+        }
+        client = Client()
+        client.get(LOGIN)
+        assert [ask(client).status_code for _attempt in range(9)] == [302] * 2 + [429] * 7
+        assert ask(Client(), "fatima@delinde.example").status_code == 302

@@ -95,6 +95,18 @@ class TestPrinting:
             make_letters(people=[els], by=getattr(cast, name), now=NOW)
         assert not Invitation.objects.exists()
 
+    def test_a_leader_doesnt_replace_what_somebody_else_made(self, cast, els):
+        first = make_letters(people=[els], by=cast.hanna, now=NOW)[0].invitation
+        with pytest.raises(
+            Refused, match="Hanna de Wit invited this person, and that works until 7 December"
+        ):
+            make_letters(people=[els], by=cast.sanne, now=NOW + DAY)
+        first.refresh_from_db()
+        assert first.is_open(NOW + DAY)
+        make_letters(people=[els], by=cast.sanne, now=NOW + 14 * DAY)
+        again = make_letters(people=[els], by=cast.sanne, now=NOW + 15 * DAY)[0].invitation
+        assert list(Invitation.objects.filter(withdrawn_at=None)) == [again]
+
     def test_a_leader_doesnt_slip_in_somebody_of_another_team(self, cast, els):
         other = PersonFactory(work_mail="", team=cast.elsewhere)
         with pytest.raises(Refused, match="for the people they lead"):
@@ -229,7 +241,7 @@ class TestComingIn:
         assert late.get("/account/").status_code == 302
 
     def test_an_old_letter_says_that_there_is_a_newer_one(self, cast, els, printed):
-        newer = make_letters(people=[els], by=cast.sanne, now=timezone.now())[0]
+        newer = make_letters(people=[els], by=cast.hanna, now=timezone.now())[0]
         answer = phone().post(f"/letter/{printed.code}/")
         assert answer.status_code == 409
         assert "There is a newer letter. Use that one." in answer.content.decode()

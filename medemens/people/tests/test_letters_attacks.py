@@ -86,13 +86,13 @@ class TestWhoMay:
 
 
 class TestWaiting:
-    def test_it_opens_after_a_day_and_not_before(self, cast, els):
+    def test_it_opens_after_three_days_and_not_before(self, cast, els):
         letter = make_letters(people=[els], by=cast.hanna, now=NOW)[0].invitation
-        assert letter.opens_at == NOW + 24 * HOUR
-        for too_early in (NOW, NOW + 24 * HOUR - timedelta(seconds=1)):
-            with pytest.raises(Refused, match=r"opens on Tuesday 24 November, 10\.00"):
+        assert letter.opens_at == NOW + 3 * DAY
+        for too_early in (NOW, NOW + 3 * DAY - timedelta(seconds=1)):
+            with pytest.raises(Refused, match=r"opens on Thursday 26 November, 10\.00"):
                 accept_invitation(invitation=letter, language="nl", now=too_early)
-        assert accept_invitation(invitation=letter, language="nl", now=NOW + 24 * HOUR).person == els
+        assert accept_invitation(invitation=letter, language="nl", now=NOW + 3 * DAY).person == els
 
     def test_until_then_the_page_says_when_and_has_no_button(self, cast, els):
         letter = make_letters(people=[els], by=cast.hanna, now=timezone.now())[0]
@@ -112,7 +112,7 @@ class TestWaiting:
         assert before.get("/account/").status_code == 200
         assert ways_in() == [1, 1, 1, 1]
         with_every_way_in(cast.fatima)
-        accept_invitation(invitation=letter, language="nl", now=NOW + DAY)
+        accept_invitation(invitation=letter, language="nl", now=NOW + 3 * DAY)
         assert before.get("/account/").status_code == 302
         assert ways_in() == [1, 1, 1, 1]  # Fatima's
         assert not Pin.objects.filter(account=account).exists()
@@ -132,6 +132,16 @@ class TestWaiting:
         assert letter_waiting(new, NOW) is None
         accept_invitation(invitation=letter, language="nl", now=NOW)
         assert letter_waiting(new, NOW) is None
+
+    def test_supervision_hears_as_soon_as_it_is_printed(self, cast, els):
+        mail.outbox.clear()
+        make_letters(people=[PersonFactory(work_mail="")], by=cast.hanna, now=NOW)
+        assert mail.outbox == []  # for the first time
+        make_letters(people=[els], by=cast.hanna, now=NOW)
+        [told] = mail.outbox
+        assert told.to == ["olga@delinde.example"]
+        assert "Hanna de Wit" in told.body
+        assert "Els Jansen" in told.body
 
 
 class TestRefusing:
@@ -162,17 +172,17 @@ class TestRefusing:
 
     def test_a_used_one_can_not_be_stopped_any_more(self, cast, els):
         letter = make_letters(people=[els], by=cast.hanna, now=NOW)[0].invitation
-        accept_invitation(invitation=letter, language="nl", now=NOW + DAY)
+        accept_invitation(invitation=letter, language="nl", now=NOW + 3 * DAY)
         with pytest.raises(Refused, match="no letter any more"):
-            refuse_letter(person=els, now=NOW + DAY)
+            refuse_letter(person=els, now=NOW + 3 * DAY)
 
 
 class TestAfterwards:
     def test_they_read_when_and_with_whose_letter_their_account_was_opened(self, cast, els):
         letter = make_letters(people=[els], by=cast.hanna, now=NOW)[0].invitation
-        accept_invitation(invitation=letter, language="nl", now=NOW + DAY)
-        news = letter_waiting(els, NOW + 2 * DAY)
-        assert [(row.by, row.accepted_at) for row in news.used] == [(cast.hanna, NOW + DAY)]
+        accept_invitation(invitation=letter, language="nl", now=NOW + 3 * DAY)
+        news = letter_waiting(els, NOW + 4 * DAY)
+        assert [(row.by, row.accepted_at) for row in news.used] == [(cast.hanna, NOW + 3 * DAY)]
         assert letter_waiting(els, NOW + 57 * DAY) is None
 
     def test_a_leader_who_used_the_first_letter_themself_is_named_to_its_owner(self, cast):
@@ -180,8 +190,8 @@ class TestAfterwards:
         taken = make_letters(people=[new], by=cast.sanne, now=NOW)[0].invitation
         accept_invitation(invitation=taken, language="nl", now=NOW + HOUR)
         helped = make_letters(people=[new], by=cast.hanna, now=NOW + DAY)[0].invitation
-        accept_invitation(invitation=helped, language="nl", now=NOW + 2 * DAY)
-        assert [row.by for row in letter_waiting(new, NOW + 2 * DAY).used] == [cast.hanna, cast.sanne]
+        accept_invitation(invitation=helped, language="nl", now=NOW + 4 * DAY)
+        assert [row.by for row in letter_waiting(new, NOW + 4 * DAY).used] == [cast.hanna, cast.sanne]
 
     def test_the_words_on_their_pages(self, cast, els):
         from django.template.loader import render_to_string
@@ -221,7 +231,7 @@ class TestBetweenPrintingAndUsing:
         letter = make_letters(people=[els], by=cast.hanna, now=NOW)[0].invitation
         Account.objects.filter(person=els).update(email="els@delinde.example")
         with pytest.raises(Refused, match="Ask HR"):
-            accept_invitation(invitation=letter, language="nl", now=NOW + DAY)
+            accept_invitation(invitation=letter, language="nl", now=NOW + 3 * DAY)
         assert account_of(els).email == "els@delinde.example"
 
 

@@ -85,7 +85,7 @@ def test_it_says_all_one_needs_to_know():
 
 def test_one_that_lets_someone_in_anew_says_from_when():
     [page] = PdfReader(BytesIO(pdf_of(letter(opens_at=NOW + entry.LETTER_WAITS)))).pages
-    assert "from Tuesday 24 November, 10.00 until 7 December 2026." in text_of(page)
+    assert "from Thursday 26 November, 10.00 until 7 December 2026." in text_of(page)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

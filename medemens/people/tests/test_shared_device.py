@@ -1,8 +1,11 @@
 """A device others use too remembers nothing: not after rest, not after logging out, not in a cookie."""
 
+import time
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core import signing
@@ -11,11 +14,14 @@ from django.test import Client
 from django.utils import timezone
 
 from medemens.people import devices
-from medemens.people.models import Account
+from medemens.people.actions.letters import make_letters
+from medemens.people.models import Account, VisitCode
 from medemens.people.tests.door import is_in
-from medemens.people.tests.number_kit import type_in, without_mail
+from medemens.people.tests.number_kit import PIN, WRONG, type_in, without_mail
 from tests.cast import account_of
+from tests.factories import PersonFactory
 
+OTHER = "739164"
 TOAST = 'class="toast"'
 
 
@@ -42,10 +48,12 @@ def tablet(joris):
 
 @pytest.fixture
 def clock(monkeypatch):
-    start = timezone.now()
+    start, seconds = timezone.now(), time.time()
 
     def later(**much):
-        monkeypatch.setattr("django.utils.timezone.now", lambda: start + timedelta(**much))
+        gone = timedelta(**much)
+        monkeypatch.setattr("django.utils.timezone.now", lambda: start + gone)
+        monkeypatch.setattr("time.time", lambda: seconds + gone.total_seconds())
 
     return later
 
@@ -164,6 +172,85 @@ class TestOwnAfterAll:
         phone = Client()
         type_in(phone, joris, own="on")
         assert "/account/own-device/" not in phone.get("/account/").content.decode()
+
+
+class TestTheNextPerson:
+    """Whoever finds someone still logged in, before ten minutes of rest are over, makes no way in of their own."""
+
+    WAYS = ["/account/pin/", "/account/visit-codes/", "/account/passkeys/new/", "/account/app/"]
+
+    @pytest.fixture
+    def found(self, tablet, clock):
+        clock(seconds=61)
+        assert is_in(tablet)
+        return tablet
+
+    def test_sets_no_pin_and_makes_no_codes(self, found, joris):
+        before = account_of(joris).pin.hash
+        again = "/account/again/?next=%2Faccount%2F"
+        assert found.post("/account/visit-codes/")["Location"] == again
+        assert found.post("/account/pin/", {"pin": OTHER, "again": OTHER})["Location"] == again
+        assert account_of(joris).pin.hash == before
+        assert not VisitCode.objects.exists()
+
+    @pytest.mark.parametrize("way", WAYS)
+    def test_reaches_none_of_the_pages_for_it(self, found, way):
+        assert found.get(way)["Location"] == f"/account/again/?{urlencode({'next': way})}"
+
+    def test_keeps_no_session(self, found, clock):
+        assert found.post("/account/own-device/")["Location"] == "/account/again/?next=%2Faccount%2F"
+        clock(minutes=12)
+        assert not is_in(found)
+
+    def test_within_the_minute_its_owner_does_all_that(self, tablet, clock):
+        clock(seconds=59)
+        assert [tablet.get(way).status_code for way in self.WAYS] == [200] * 4
+
+    def test_on_an_own_device_it_stays_a_quarter_of_an_hour(self, joris, clock):
+        phone = Client()
+        type_in(phone, joris, own="on")
+        clock(minutes=14)
+        assert [phone.get(way).status_code for way in self.WAYS] == [200] * 4
+
+    def test_its_owner_types_their_pin_once_more_and_goes_on(self, found):
+        again = found.get("/account/pin/")["Location"]
+        assert found.post(again, {"pin": WRONG}).status_code == 422
+        assert found.get("/account/pin/").status_code == 302
+        assert found.post(again, {"pin": PIN, "next": "/account/pin/"})["Location"] == "/account/pin/"
+        assert found.get("/account/pin/").status_code == 200
+
+    def test_saying_that_it_is_ones_own_leads_back_to_where_one_said_so(self, found, clock):
+        again = found.post("/account/own-device/", {"next": "/account/"})["Location"]
+        assert found.post(again, {"pin": PIN})["Location"] == "/account/"
+        found.post("/account/own-device/")
+        clock(days=3)
+        assert is_in(found)
+
+    def test_guessing_that_pin_is_counted_as_at_the_door(self, found, joris):
+        answers = [found.post("/account/again/", {"pin": WRONG}).status_code for _try in range(7)]
+        assert answers == [422] * 6 + [429]
+        assert found.post("/account/again/", {"pin": PIN}).status_code == 429
+        found.post("/logout/")
+        assert type_in(found, joris).status_code == 429
+
+    @pytest.mark.parametrize("kind", ["totp", "webauthn"])
+    def test_a_pin_is_too_little_where_something_stronger_is_set_up(self, found, joris, kind):
+        Authenticator.objects.create(user=account_of(joris), type=kind, data={})
+        assert found.post("/account/again/", {"pin": PIN}).status_code == 422
+        assert 'name="pin"' not in found.get("/account/again/").content.decode()
+
+    def test_who_came_by_letter_chooses_their_first_way_and_then_says_that_it_is_their_own(self, cast, clock):
+        els = PersonFactory(call_name="Els", team=cast.de_hoek, leader=cast.sanne, work_mail="")
+        code = make_letters(people=[els], by=cast.sanne, now=timezone.now())[0].code
+        phone = Client()
+        assert phone.post(f"/letter/{code}/")["Location"] == "/account/first/"
+        clock(minutes=5)
+        assert is_in(phone)
+        clock(minutes=9)
+        assert phone.post("/account/pin/", {"pin": PIN, "again": PIN})["Location"] == "/"
+        assert phone.post("/account/own-device/")["Location"] == "/account/"
+        clock(days=3)
+        assert is_in(phone)
 
 
 def test_the_list_of_sessions_forgets_it_too(tablet, joris, clock):

@@ -4,23 +4,26 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medemens.core.errors import Refused
 from medemens.core.toasts import toast
-from medemens.people import devices, entry
+from medemens.people import devices, entry, proof
 from medemens.people.actions import access as actions
+from medemens.people.actions import doors
 from medemens.people.forms.access import NewPasswordForm
+from medemens.people.forms.numbers import PinAgainForm
 from medemens.people.http import PersonRequest
 from medemens.people.queries import access as queries
 from medemens.people.queries import roles
 from medemens.people.queries.invitations import letter_waiting
+from medemens.people.views.doorstep import shut
 from medemens.people.views.entrance import own_next
 from medemens.people.views.fresh import fresh_login
 
@@ -154,7 +157,21 @@ def _stay_here_only(request: PersonRequest) -> None:
     UserSession.objects.create_from_request(request)
 
 
-@require_safe
-def again(request: HttpRequest) -> HttpResponse:
-    """Where someone logs in anew before changing how they log in, if nothing else can prove who they are."""
-    return render(request, "people/access/again.html", {"next": own_next(request) or ""})
+@never_cache
+@sensitive_post_parameters("pin")
+@sensitive_variables("form")
+@require_http_methods(["GET", "HEAD", "POST"])
+def again(request: PersonRequest) -> HttpResponse:
+    """Where someone types their PIN once more, or logs in anew, before changing how they log in."""
+    form = PinAgainForm(request.POST or None) if proof.may_say_pin_again(request.user) else None
+    if request.method == "POST" and form and form.is_valid():
+        try:
+            if doors.pin_again(request=request, account=request.user, pin=form.cleaned_data["pin"]):
+                proof.record(request, request.user, proof.NUMBER)
+                return redirect(own_next(request) or "account")
+        except doors.TooMany as refused:
+            return shut(request, refused)
+        form.add_error("pin", _("This isn’t right. Please look once more, and type it again."))
+    context = {"next": own_next(request) or "", "form": form}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "people/access/again.html", context, status=status)

@@ -26,7 +26,8 @@ def fresh_login(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if proof.is_fresh(request):
             return view(request, *args, **kwargs)
-        return _again(request, request.path if request.method == "GET" else reverse("account"))
+        posted = own_next(request) or reverse("account")
+        return _again(request, request.path if request.method == "GET" else posted)
 
     return guarded
 

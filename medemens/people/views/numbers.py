@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -55,14 +55,16 @@ def login_number(request: HttpRequest) -> HttpResponse:
 def _come_in(request: HttpRequest, account: Account, own: bool) -> HttpResponse:
     if not own:
         shared_device.mark(request)
-        toast(
-            request,
-            _("This device forgets you after ten minutes of rest. Are you done sooner? Then log out."),
-        )
+        with translation.override(account.language):  # the page that follows is in it, and this one wasn't
+            toast(
+                request,
+                _("This device forgets you after ten minutes of rest. Are you done sooner? Then log out."),
+            )
     return proof.come_in(request, account, proof.NUMBER, own_next(request))
 
 
 @require_POST
+@fresh_login
 def own_device(request: PersonRequest) -> HttpResponse:
     """This is my own device after all: it may remember me."""
     shared_device.unmark(request)
@@ -87,6 +89,8 @@ def pin(request: PersonRequest) -> HttpResponse:
         return render(request, "people/access/pin.html", context, status=status)
     first = not queries.has_way_in(request.user)
     pins.set_pin(account=request.user, pin=form.cleaned_data["pin"], now=timezone.now())
+    # Whoever chose it has just typed it, and can go on to say that this device is their own.
+    proof.record(request, request.user, proof.NUMBER)
     end_sessions(sessions=_others(request))
     toast(request, _("Your PIN is set. Wherever else you were logged in, you are not any more."))
     return redirect("today" if first else "account")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from medemens.core.errors import Refused
 from medemens.core.toasts import toast
-from medemens.people import limits, proof
+from medemens.people import devices, limits, proof
 from medemens.people.actions import doors, text_numbers
 from medemens.people.forms.numbers import MessageCodeForm, MobileForm
 from medemens.people.http import PersonRequest
@@ -55,10 +55,11 @@ def login_text(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return doorstep(request, "login_text", {"form": form})
     number = form.cleaned_data["number"]
-    if not limits.may_try_here(request) or not limits.may_text(request, number):
+    if not limits.may_try_here(request):
         return shut(request, doors.TooMany(doors.TOO_MANY))
-    enough = not limits.may_text_anew(request, number)
-    asked = text_numbers.send_code(number=number, now=timezone.now(), enough=enough)
+    for_today = not limits.may_text(request, number)
+    enough = for_today or not limits.may_text_anew(request, number)
+    asked = text_numbers.send_code(number=number, now=timezone.now(), enough=enough, for_today=for_today)
     request.session[WAITING] = asked.pk
     return redirect(onward(request, "login_text_code"))
 
@@ -84,7 +85,9 @@ def login_text_code(request: HttpRequest) -> HttpResponse:
             return redirect(onward(request, "login_text"))
         if account:
             del request.session[WAITING]
-            return proof.come_in(request, account, "text", own_next(request))
+            response = proof.come_in(request, account, "text", own_next(request))
+            devices.learn(request, response, asked.address)
+            return response
         form.add_error("code", _("This code isn’t right. Please look once more."))
     return doorstep(request, "login_text_code", {"form": form, "number": asked.address})
 
@@ -121,7 +124,10 @@ def text_number_proof(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if _keep(request, asked, form.cleaned_data["code"]):
-                return redirect("account")
+                proof.record(request, request.user, "text")
+                response = redirect("account")
+                devices.learn(request, response, asked.address)
+                return response
             form.add_error("code", _("This code isn’t right. Please look once more."))
         except Refused as refused:
             messages.warning(request, str(refused))

@@ -1,6 +1,7 @@
 """Roster calendars: giving their address, taking it away, and reading them again and again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from threading import Lock
 from urllib.parse import urlsplit
@@ -34,7 +35,8 @@ def set_feed(
 ) -> RosterFeed:
     """Read the roster of `person` or `team` from `address` from now on, and begin at once.
 
-    Raises `Refused` for an address that an administrator didn't allow.
+    While another calendar is read it waits for the next round: giving addresses again and again reads no more of them
+    at once. Raises `Refused` for an address that an administrator didn't allow.
     """
     try:
         clean = fetching.allowed(address)
@@ -43,7 +45,7 @@ def set_feed(
     values = {"address": clean, "by": by, "added_on": local_day(now), "problem": ""}
     never = {"read_at": None, "tried_at": None, "failing_since": None}
     feed, _made = RosterFeed.objects.update_or_create(person=person, team=team, defaults=values | never)
-    aside.run(lambda: read_feed(feed=feed, now=now))
+    aside.run(lambda: _read_first(feed, now))
     return feed
 
 
@@ -69,10 +71,27 @@ def read_due_feeds(now: datetime) -> None:
     aside.run(lambda: _read_due(now))
 
 
-def _read_due(now: datetime) -> None:
-    if not feeds_are_possible() or not _one_reader.acquire(blocking=False):
-        return
+def _read_first(feed: RosterFeed, now: datetime) -> None:
+    with _only_reader() as claimed:
+        if claimed:
+            read_feed(feed=feed, now=now)
+
+
+@contextmanager
+def _only_reader() -> Iterator[bool]:
+    """Whether nobody else reads a calendar in this process; nobody does, then, until this is over."""
+    claimed = _one_reader.acquire(blocking=False)
     try:
+        yield claimed
+    finally:
+        if claimed:
+            _one_reader.release()
+
+
+def _read_due(now: datetime) -> None:
+    with _only_reader() as claimed:
+        if not claimed or not feeds_are_possible():
+            return
         silent = set()  # who didn't answer once isn't asked again until next time
         for feed in due_feeds(now):
             origin = urlsplit(feed.address).netloc
@@ -80,8 +99,6 @@ def _read_due(now: datetime) -> None:
                 break
             if origin not in silent and not read_feed(feed=feed, now=now):
                 silent.add(origin)
-    finally:
-        _one_reader.release()
 
 
 def read_feed(*, feed: RosterFeed, now: datetime) -> bool:

@@ -18,8 +18,13 @@ from medemens.presence.rules import LONGEST_SHIFT
 Whose = Callable[[list[str], str], Iterable[int]]
 
 PATIENCE = 60  # seconds: a calendar that takes longer is no roster
-_SOONER_THAN_DAILY = {"SECONDLY", "MINUTELY", "HOURLY"}
-_WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
+# How shifts come back. Of any other rule ("the thirtieth of each February") the library would look for ever for a day.
+_COMES_BACK = {"DAILY", "WEEKLY"}
+_RULE_PARTS = {"FREQ", "INTERVAL", "BYDAY", "UNTIL", "COUNT", "WKST"}
+_MOST_RULES = 3  # of one entry, with its exceptions
+_DATES, _MOST_DATES = ("RDATE", "EXDATE"), 1000
+_WEEK, _YEAR = 7, 366  # days
+_SINCE = 2000  # the year: each time since the first is counted
 _BUSY = {"", "BUSY"}
 _SURE = {"", "CONFIRMED"}
 _MINUTE = timedelta(minutes=1)
@@ -76,7 +81,7 @@ def _series(content: bytes) -> Iterator[list[Any]]:
 
 
 def _occurrences(series: list[Any], start: datetime, end: datetime) -> list[Any]:
-    if any(_repeats_too_much(event) for event in series):
+    if _repeats_too_much(series):
         return []
     calendar = Calendar()
     for event in series:
@@ -84,14 +89,39 @@ def _occurrences(series: list[Any], start: datetime, end: datetime) -> list[Any]
     return list(recurring_ical_events.of(calendar).between(start, end))
 
 
-def _repeats_too_much(event: Any) -> bool:
-    """Whether it repeats within a day: no shift does, and reading it could take for ever."""
-    rules = event.get("RRULE", [])
-    return any(
-        str(rule.get("FREQ", ["?"])[0]).upper() in _SOONER_THAN_DAILY
-        or any(name in rule for name in _WITHIN_A_DAY)
-        for rule in (rules if isinstance(rules, list) else [rules])
+def _repeats_too_much(series: list[Any]) -> bool:
+    """Whether it comes back as no shift does: too often, for a lifetime, or by rules that have no end of looking."""
+    repeating = [event for event in series if _rules(event)]
+    dates = [
+        date for event in series for name in _DATES for some in _several(event, name) for date in some.dts
+    ]
+    return (
+        max(len(dates), len(series)) > _MOST_DATES
+        or sum(len(_rules(event)) for event in repeating) > _MOST_RULES
+        or any(event["DTSTART"].dt.year < _SINCE for event in repeating)
+        or any(event.duration > LONGEST_SHIFT for event in repeating)
+        or not all(_is_rule_of_a_shift(rule) for event in repeating for rule in _rules(event))
     )
+
+
+def _rules(event: Any) -> list[Any]:
+    return [*_several(event, "RRULE"), *_several(event, "EXRULE")]
+
+
+def _is_rule_of_a_shift(rule: Any) -> bool:
+    if not {part.upper() for part in rule} <= _RULE_PARTS or any(
+        len(rule.get(part, [])) > 1 for part in ("FREQ", "INTERVAL")
+    ):
+        return False
+    how_often, every = str(rule["FREQ"][0]).upper(), int(rule.get("INTERVAL", [1])[0])
+    # Every fourteenth day from a Tuesday is never a Monday.
+    never = how_often == "DAILY" and "BYDAY" in rule and every % _WEEK == 0
+    return how_often in _COMES_BACK and 0 < every <= _YEAR and not never
+
+
+def _several(event: Any, name: str) -> list[Any]:
+    found = event.get(name, [])
+    return found if isinstance(found, list) else [found]
 
 
 def _is_work(event: Any) -> bool:
@@ -130,11 +160,9 @@ def _is_midnight(local: datetime) -> bool:
 
 def _invited(event: Any) -> list[str]:
     """The addresses of who is invited and didn't say no."""
-    found = event.get("ATTENDEE", [])
-    people = found if isinstance(found, list) else [found]
     return [
         str(one).strip().removeprefix("mailto:").removeprefix("MAILTO:")
-        for one in people
+        for one in _several(event, "ATTENDEE")
         if str(one.params.get("PARTSTAT", "")).upper() != "DECLINED"
     ]
 

@@ -101,6 +101,48 @@ def test_what_is_no_shift_takes_no_other_with_it(entry):
 
 
 @pytest.mark.parametrize(
+    ("rules", "more"),
+    [
+        (["FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"], {}),
+        (["FREQ=WEEKLY;BYMONTH=2;BYSETPOS=9"], {}),
+        (["FREQ=YEARLY;BYEASTER=400"], {}),
+        (["FREQ=MONTHLY"], {}),
+        (["FREQ=DAILY;INTERVAL=0"], {}),
+        (["FREQ=DAILY;INTERVAL=14;BYDAY=MO"], {}),  # from a Tuesday never
+        (["FREQ=DAILY"] * 4, {}),
+        (["FREQ=DAILY"], {"begins": "19991231"}),
+        (["FREQ=DAILY"], {"begins": "00010101"}),
+        (["FREQ=DAILY"], {"lasts": "P10000D"}),
+    ],
+)
+def test_a_rule_that_could_be_looked_for_for_ever_is_never_looked_for(monkeypatch, rules, more):
+    asked = []
+    monkeypatch.setattr(reader.recurring_ical_events, "of", asked.append)
+    begins, lasts = more.get("begins", "20200107"), more.get("lasts", "PT8H")
+    lines = [
+        f"DTSTART:{begins}T070000",
+        f"DURATION:{lasts}",
+        "SUMMARY:D",
+        *(f"RRULE:{rule}" for rule in rules),
+    ]
+    assert said("\r\n".join(["BEGIN:VEVENT", "UID:1", *lines, "END:VEVENT"])) == []
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "times"),
+    [
+        ("FREQ=DAILY;INTERVAL=9;BYDAY=MO,TU,WE,TH,FR", 2),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,WE;WKST=MO", 4),
+        ("FREQ=WEEKLY;UNTIL=20261201T230000Z", 2),
+        ("FREQ=DAILY;COUNT=3", 3),
+    ],
+)
+def test_a_rule_of_shifts_is_followed(rule, times):
+    assert len(said(event("20261124T070000", "20261124T150000", RRULE=rule))) == times
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         {"CLASS": "PUBLIC", "STATUS": "CONFIRMED", "TRANSP": "OPAQUE", "X_MICROSOFT_CDO_BUSYSTATUS": "BUSY"},

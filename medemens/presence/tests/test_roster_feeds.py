@@ -291,6 +291,13 @@ class TestWhatCanGoWrong:
             read_due_feeds(NOW + HOUR)
         assert server.asked == []
 
+    def test_one_given_while_another_is_read_waits_for_the_next_round(self, server, cast):
+        with feeds._one_reader:
+            feed = give(server, cast, NIGHT)
+            assert (server.asked, state(feed)) == ([], ("", False))
+        read_due_feeds(NOW)
+        assert state(feed) == ("", True)
+
     def test_nothing_of_what_fails_is_logged(self, server, cast, caplog, monkeypatch):
         caplog.set_level(logging.DEBUG)
         monkeypatch.setattr(aside, "_at_once", lambda: True)

@@ -12,11 +12,16 @@ ABSENT = [
     "Rouw", "Staking", "Tijd voor tijd", "TVT", "Feestdag", "Verzuim", "Niet beschikbaar", "Geannuleerd", "Cancelled",
     "BV", "OV", "VAK", "Kortdurend zorgverlof", "Ziekenhuisbezoek", "Re-integratie", "Bereikbaarheidsdienst",
     "Achterwacht", "PTO", "VL 8u", "absence", "Maternity", "rustdag", "WIA", "Mantelzorg",
+    "Arbeidsongeschikt", "Niet aanwezig", "Niet werken", "niet-werken", "PLB", "plb 2", "LFB", "ZKT", "Zkt", "zkt3",
+    "ZV1", "Zw", "zv", "Z1", "Quarantaine", "Bedrijfsarts", "Huisarts", "Tandarts", "Psycholoog", "Burn-out",
+    "Ziekgemeld", "Mantelzorg 4u", "Verzuimdag", "Adoptieverlof", "Privé", "Dokter", "Overlijden", "Covid",
 ]  # fmt: skip
 WORK = [
     "D", "D1", "V", "V3", "L", "Laat", "N", "Nacht", "SL", "Slaapdienst", "Vroege dienst", "Dagdienst", "Vrijdagdienst",
     "Ziekenhuis Oost", "Ziekenverzorging", "Muziektherapie", "Kraamzorg", "Vrijwilligers begeleiden", "Keuken",
     "Teamdag", "Scholing", "Fysiotherapie", "LEA", "A", "Avond", "Overdracht", "VIG", "Zorg", "Verloskunde", "",
+    "Huisartsenpost", "Tandartsassistente", "Vakantieopvang", "Griepprik", "Fysiek", "R1", "F2", "NW", "Zorg 1", "Zaal",
+    "Ziekenverzorgende", "Ziekenhuis", "Overleg",
 ]  # fmt: skip
 
 
@@ -39,6 +44,16 @@ def test_an_entry_of_this_kind_is_work(kind):
         ("Afdeling", "Vakantie", False),
         ("Opmerking", "ruilt met Fatima", True),
         ("Opmerking", "zit thuis, ziek", False),
+        ("Opmerking", "ziekgemeld", False),
+        ("Opmerking", "zorgverlof", False),
+        ("Opmerking", "Ziekmelding 7.10", False),
+        ("Opmerking", "niet aanwezig", False),
+        ("Opmerking", "PLB", False),
+        ("Opmerking", "bereikbaar op 06-12345678", True),
+        ("Locatie", "Ziekenhuis", True),
+        ("Afdeling", "Ziekenverzorging Zuid", True),
+        ("Afdeling", "Vakantieopvang", True),
+        ("Locatie", "Huisartsenpost", True),
         ("Ziek", "nee", True),
         ("Ziek", "0,00", True),
         ("Ziek", "", True),

@@ -13,7 +13,7 @@ from medemens.people.merging import merge_rows
 from medemens.recognition.actions import say_thanks, take_back_thanks, take_thanks_away
 from medemens.recognition.models import Appreciation
 from medemens.recognition.queries import new_thanks, thanks_for
-from tests.factories import NOW, TODAY, PersonFactory
+from tests.factories import NOW, TODAY, AccountFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -73,6 +73,21 @@ class TestSaying:
             with pytest.raises(Refused):
                 say_thanks(giver=cast.sanne, receiver=nobody, text=WORDS, now=NOW)
         assert not Appreciation.objects.exists()
+
+    def test_whoever_never_came_in_is_thanked_in_person(self, cast, client_of):
+        """Whoever opens a first letter would read it, and that can be a leader or HR."""
+        els = PersonFactory(call_name="Els", team=cast.de_hoek, leader=cast.sanne, work_mail="")
+        client, where = client_of(cast.karim), f"/thanks/new/?to={els.pk}"
+        page = client.get(reverse("person", args=[els.pk])).content.decode()
+        assert "Do it in person: Els can’t read it here yet." in page
+        assert where not in page
+        assert [client.get(where).status_code, client.post(where, {"text": WORDS}).status_code] == [404, 404]
+        with pytest.raises(Refused, match="in person"):
+            say_thanks(giver=cast.karim, receiver=els, text=WORDS, now=NOW)
+        assert not Appreciation.objects.exists()
+        AccountFactory(person=els, email=None)
+        assert where in client.get(reverse("person", args=[els.pk])).content.decode()
+        assert say_thanks(giver=cast.karim, receiver=els, text=WORDS, now=NOW)
 
     def test_without_a_name_one_chooses_a_colleague(self, cast, client_of):
         client = client_of(cast.sanne)
@@ -180,7 +195,7 @@ class TestNobodyElse:
 
 
 def test_what_one_row_said_to_the_other_is_gone_when_they_become_one_person(cast, said):
-    twin = PersonFactory(call_name="Joris")
+    twin = AccountFactory(person=PersonFactory(call_name="Joris")).person
     between = say_thanks(giver=twin, receiver=cast.joris, text="Aan mezelf", now=NOW)
     theirs = say_thanks(giver=cast.fatima, receiver=twin, text="Dank je", now=NOW)
     merge_rows(cast.joris, twin)

@@ -39,6 +39,9 @@ class TestWhatStandsThere:
         page = page_of(client)
         assert page.index('href="tel:112"') < page.index('href="tel:113"') < page.index("Here in the house")
 
+    def test_a_number_is_read_from_left_to_right_in_arabic_too(self, client):
+        assert "<bdi>088 0767 000</bdi>" in page_of(client, "?language=ar")
+
     def test_the_numbers_in_the_country_can_be_dialled(self, client):
         page = page_of(client)
         assert [line.tel for line in lines_shown(TODAY).country] == [

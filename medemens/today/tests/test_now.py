@@ -159,7 +159,7 @@ def test_who_is_here_but_rests_is_neither_named_nor_told_about(cast, client_of):
     works(cast.joris, (MON, DAY))
     act.set_pace(leader=cast.sanne, colleague=cast.joris, pace="none", by=cast.joris, today=TODAY)
     page = client_of(cast.sanne).get(reverse("now")).content.decode()
-    assert "Nobody else to look up now. Enough for now." in page
+    assert "It isn’t known yet when your people work." in page
     assert "Joris" not in page
 
 
@@ -223,3 +223,19 @@ def test_it_costs_the_same_for_a_few_as_for_hundreds(cast, client_of, people):
     with connection.execute_wrapper(statements):
         assert len(client.get(reverse("now")).context["here"].people) == 3
     assert statements.count == 7
+
+
+def test_six_a_day_is_enough_so_that_no_tapping_brings_the_whole_shift_by(floor, client_of):
+    others = [PersonFactory(call_name=f"Nour{n}", leader=floor.sanne, team=floor.de_hoek) for n in range(5)]
+    for one in others:
+        works(one, (MON, DAY))
+    client, seen = client_of(floor.sanne), set()
+    for _tap in range(8):
+        names = shown(client)
+        seen |= set(names)
+        if names:
+            to = Person.objects.get(call_name=names[0])
+            client.post(reverse("contact_log"), {"with": to.pk, "next": reverse("now")})
+    assert len(seen) == 6
+    assert shown(client) == []
+    assert "Nobody else to look up now. Enough for now." in client.get(reverse("now")).content.decode()
