@@ -40,7 +40,7 @@ def test_a_dialog_holds_the_focus_and_gives_it_back(page, cast):
         owner=cast.sanne, other=cast.joris, text="De sleutel", due_on=TODAY, made_at=NOW
     )
     page.goto(reverse("agreement", args=[agreement.pk]))
-    opener, dialog = page.locator("summary[class*=button]"), page.get_by_role("dialog")
+    opener, dialog = page.locator("main summary[class*=button]"), page.get_by_role("dialog")
     Keys().press(opener)
     expect(dialog).to_be_visible()
     for _step in range(6):

@@ -45,7 +45,7 @@ def test_a_shared_tablet_forgets_him_and_going_back_shows_nothing(new_context, j
     expect(page.get_by_text("This device forgets you")).to_be_visible()
     page.goto("/account/")
     looks_finished(page)
-    page.get_by_role("button", name="Log out").click()
+    page.locator("main").get_by_role("button", name="Log out").click()
     page.wait_for_url("**/login/")
     page.go_back()
     expect(page.get_by_text("Joris")).to_have_count(0)

@@ -16,7 +16,7 @@ from medemens.people.tests.number_kit import without_mail
 from tests.cast import account_of
 from tests.factories import NOW, TODAY
 
-CODE = re.compile(r"<strong>(\d{4} \d{4} \d{4} \d{4})</strong>")
+CODE = re.compile(r"<strong><bdi>(\d{4} \d{4} \d{4} \d{4})</bdi></strong>")
 
 
 @pytest.fixture(autouse=True)
@@ -112,7 +112,7 @@ class TestPage:
         without_mail(cast.joris)
         page = client_of(cast.joris).post("/account/visit-codes/").content.decode()
         content = page.partition("<ol")[2].partition("</ol>")[0]
-        assert re.sub(r"[\d ]|</?(li|strong)>", "", content.partition(">")[2]) == ""
+        assert re.sub(r"[\d ]|</?(li|strong|bdi)>", "", content.partition(">")[2]) == ""
 
 
 def opened_now(code) -> Account | None:
