@@ -28,7 +28,7 @@ ONLY_HERE = {"", "testserver", urlsplit(settings.BASE_URL).netloc}
 WITH_A_ROLE = ["hanna", "adil", "olga"]
 # Whoever follows a link from a mail is shown who it is about: the invited, or the other of the two.
 NAMED = {
-    "letter_open": {"Els", "Hanna"},
+    "letter_open": {"Els", "Sanne", "Verhoeven"},
     "invitation": {"Nour", "Hanna"},
     "moment_reply": {"Sanne"},
     "calendar_feed": {"Sanne"},

@@ -126,7 +126,7 @@ def _people(world: World) -> None:
     PersonFactory(
         call_name="Frits", family_name="Zonder", team=cast.elsewhere, work_mail=""
     )  # for whom a letter waits
-    letter = make_letters(people=[els], by=cast.hanna, now=NOW)[0]
+    letter = make_letters(people=[els], by=cast.sanne, now=NOW)[0]
     world.rows |= {"els": els.pk, "letter": letter.code}
 
 
