@@ -7,12 +7,13 @@ resolver knows more. Here they are really opened, and so are the pages one only 
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page, Response, expect
 
 from medemens.core.models import Installation
 from tests.addresses import GROUPS, IN, TABLE, Row, url_of
@@ -86,17 +87,18 @@ class Eyes:
 
     def __init__(self, browser, home: str, world: World) -> None:
         self.browser, self.home, self.world = browser, home, world
-        self.open: dict[str, tuple[Page, Watch]] = {}
+        self.open: dict[tuple[str, str], tuple[Page, Watch]] = {}
 
-    def of(self, name: str) -> tuple[Page, Watch]:
-        if name not in self.open:
+    def of(self, name: str, language: str = "nl") -> tuple[Page, Watch]:
+        if (name, language) not in self.open:
             context = open_context(self.browser, self.home)
+            context.add_cookies([{"name": "language", "value": language, "url": self.home}])
             if name in self.world.sessions:
                 session = self.world.sessions[name]
                 context.add_cookies([{"name": "sessionid", "value": session, "url": self.home}])
             watch = Watch(context, self.home)
-            self.open[name] = (context.new_page(), watch)
-        return self.open[name]
+            self.open[name, language] = (context.new_page(), watch)
+        return self.open[name, language]
 
 
 @pytest.fixture(scope="module")
@@ -247,3 +249,18 @@ def _request() -> HttpRequest:
     request = HttpRequest()
     request.META["SERVER_NAME"], request.META["SERVER_PORT"] = "localhost", "80"
     return request
+
+
+RIGHT_TO_LEFT = [(row, name) for row, name in PAGES if row.name in settings.FLOOR_VIEWS]
+
+
+@pytest.mark.parametrize(("row", "name"), RIGHT_TO_LEFT, ids=[f"{row} {name}" for row, name in RIGHT_TO_LEFT])
+def test_page_from_right_to_left(eyes, world, row, name):
+    page, watch = eyes.of(name, "ar")
+    visit(page, url_of(row, world))
+    expect(page.locator("html[lang=ar][dir=rtl]")).to_be_attached()
+    watch.assert_quiet()
+    unfold(page)
+    assert_no_sideways_scroll(page)
+    assert_easy_to_hit(page)
+    assert_accessible(page)
