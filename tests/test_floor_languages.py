@@ -10,7 +10,7 @@ from medemens.core import catalogues
 from medemens.core.languages import is_whole
 from tests.addresses import TABLE, data_of, url_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.rendering]
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES if not is_whole(code)]
 FLOOR = [row for row in TABLE if row.name in settings.FLOOR_VIEWS]

@@ -16,7 +16,7 @@ LANGUAGES = ["nl", "en", "pl", "tr", "ar", "uk"]
 SLUGS = ["where-to-turn", "what-it-does"]
 LONG = "Anne-Sophie van der Meulen-Grootveld tot Nieuwenhuizen"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.rendering]
 
 
 def poster(slug: str, language: str, paper: str = "a4") -> Sheet:
