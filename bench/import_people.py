@@ -10,16 +10,15 @@ import argparse
 import json
 import os
 import resource
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from _databases import ROOT, databases, in_scratch_database, set_up_django, side
+
 TIMES, MEGABYTES = 4, 300
 ROUNDS = 3
-POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 
 
 def main() -> int:
@@ -45,23 +44,14 @@ def compare(people: int) -> int:
     return 0 if all(within) else 1
 
 
-def databases() -> list[tuple[str, str]]:
-    import psycopg
-
-    found = [("SQLite", "")]
-    try:
-        psycopg.connect(POSTGRESQL.replace("postgres://", "postgresql://"), connect_timeout=2).close()
-        found.append(("PostgreSQL", POSTGRESQL))
-    except psycopg.OperationalError:
-        print("PostgreSQL doesn't answer: SQLite only\n")
-    return found
-
-
 def line(name: str, url: str, people: int) -> bool:
     """One database: both sides in turn, a few times, and of each the fastest: a busy machine slows both alike."""
     with tempfile.TemporaryDirectory() as folder:
         write_export(Path(folder) / "export.csv", people)
-        rounds = [(side("import", folder, url), side("baseline", folder, url)) for _round in range(ROUNDS)]
+        rounds = [
+            (side(__file__, "import", folder, url), side(__file__, "baseline", folder, url))
+            for _round in range(ROUNDS)
+        ]
     done, base = (min(several, key=lambda one: one["seconds"]) for several in zip(*rounds, strict=True))
     ratio = done["seconds"] / base["seconds"]
     print(
@@ -87,18 +77,6 @@ def write_export(path: Path, people: int) -> None:
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
-def side(name: str, folder: str, url: str) -> dict:
-    """Run one side in a process of its own, on a database of its own."""
-    own = f"{name}_{time.time_ns()}"
-    with_database = url.rsplit("/", 1)[0] + f"/bench_{own}" if url else f"sqlite:///{folder}/{own}.sqlite3"
-    environment = os.environ | {"DATABASE_URL": with_database, "BENCH_SERVER": url}
-    done = subprocess.run(  # noqa: S603 - our own file
-        [sys.executable, __file__, "--side", name, "--folder", folder],
-        env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    return json.loads(done.stdout)
-
-
 def measure(name: str, folder: Path) -> dict:
     """Seconds and peak memory of one side. What the import wrote is left in a file for the baseline to write."""
     sys.path.insert(0, str(ROOT))
@@ -106,38 +84,6 @@ def measure(name: str, folder: Path) -> dict:
     if server := os.environ["BENCH_SERVER"]:
         return in_scratch_database(server, lambda: run_side(name, folder))
     return run_side(name, folder)
-
-
-def set_up_django(folder: Path) -> None:
-    import django
-
-    os.environ |= {
-        "MEDEMENS_ENV_FILE": os.devnull,
-        "SECRET_KEY": "only-for-measuring-and-long-enough-to-satisfy-any-check",
-        "FIELD_KEYS": "dGVzdC1vbmx5LWtleS0wMTIzNDU2Nzg5YWJjZGVmMDE=",
-        "MEDEMENS_DATA_DIR": str(folder),
-        "EMAIL_URL": "memory:",
-        "DJANGO_SETTINGS_MODULE": "medemens.config.settings.local",
-    }
-    django.setup()
-
-
-def in_scratch_database(server: str, work) -> dict:  # noqa: ANN001 - a callable of this file
-    """Do `work` in a database that exists only meanwhile."""
-    import psycopg
-    from django.db import connection
-    from psycopg import sql
-
-    name = sql.Identifier(connection.settings_dict["NAME"])
-    address = server.replace("postgres://", "postgresql://")
-    with psycopg.connect(address, autocommit=True) as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {}").format(name))
-    try:
-        return work()
-    finally:
-        connection.close()
-        with psycopg.connect(address, autocommit=True) as admin:
-            admin.execute(sql.SQL("DROP DATABASE {}").format(name))
 
 
 def run_side(name: str, folder: Path) -> dict:

@@ -11,14 +11,14 @@ import argparse
 import json
 import os
 import resource
-import subprocess
 import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from _databases import ROOT, databases, in_scratch_database, set_up_django, side
+
 TIMES, MEGABYTES = 4, 300
 ROUNDS = 3
 WEEKS, A_WEEK = 4, 5
@@ -49,24 +49,15 @@ def compare(people: int) -> int:
     return 0 if all(within) else 1
 
 
-def databases() -> list[tuple[str, str]]:
-    import psycopg
-
-    url = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
-    try:
-        psycopg.connect(url.replace("postgres://", "postgresql://"), connect_timeout=2).close()
-    except psycopg.OperationalError:
-        print("PostgreSQL doesn't answer: SQLite only\n")
-        return [("SQLite", "")]
-    return [("SQLite", ""), ("PostgreSQL", url)]
-
-
 def line(name: str, url: str, people: int) -> bool:
     """One database: both sides in turn, a few times, and of each the fastest: a busy machine slows both alike."""
     with tempfile.TemporaryDirectory() as folder:
         write_roster(Path(folder) / "roster.csv", people)
         rounds = [
-            (side("import", folder, url, people), side("baseline", folder, url, people))
+            (
+                side(__file__, "import", folder, url, "--people", str(people)),
+                side(__file__, "baseline", folder, url, "--people", str(people)),
+            )
             for _round in range(ROUNDS)
         ]
     done, base = (min(several, key=lambda one: one["seconds"]) for several in zip(*rounds, strict=True))
@@ -93,23 +84,9 @@ def write_roster(path: Path, people: int) -> None:
                 out.write(f"{n:06};{when:%d-%m-%Y};{begin};{end};{code};Team {n // 10}\r\n")
 
 
-def side(name: str, folder: str, url: str, people: int) -> dict:
-    """Run one side in a process of its own, on a database of its own."""
-    own = f"{name}_{time.time_ns()}"
-    with_database = url.rsplit("/", 1)[0] + f"/bench_{own}" if url else f"sqlite:///{folder}/{own}.sqlite3"
-    environment = os.environ | {"DATABASE_URL": with_database, "BENCH_SERVER": url}
-    done = subprocess.run(  # noqa: S603 - our own file
-        [sys.executable, __file__, "--side", name, "--folder", folder, "--people", str(people)],
-        env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    return json.loads(done.stdout)
-
-
 def measure(name: str, folder: Path, people: int) -> dict:
     """Seconds and peak memory of one side, in a database that exists only meanwhile."""
-    sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
-    from import_people import in_scratch_database, set_up_django
-
+    sys.path.insert(0, str(ROOT))
     set_up_django(folder)
     if server := os.environ["BENCH_SERVER"]:
         return in_scratch_database(server, lambda: run_side(name, folder, people))
