@@ -11,8 +11,8 @@ PACKAGE = Path(__file__).parents[1] / "medemens"
 
 # An app imports only apps before it; those with the same number stand beside each other; config may import everything.
 ORDER = {
-    "core": 0, "people": 1, "presence": 2, "support": 2, "recognition": 2, "moments": 3, "signals": 4, "today": 4,
-    "kiosk": 5, "demo": 6, "config": 7,
+    "core": 0, "people": 1, "presence": 2, "support": 2, "recognition": 2, "questions": 3, "growth": 4, "weeks": 4,
+    "moments": 5, "signals": 6, "today": 6, "kiosk": 7, "demo": 8, "config": 9,
 }  # fmt: skip
 # Inside an app a module imports only layers up to its own. Reads know nothing of writes, forms call no action.
 LAYERS = {"rules": 0, "models": 1, "queries": 2, "events": 2, "actions": 3, "forms": 4, "views": 5, "urls": 6}

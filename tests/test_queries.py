@@ -12,7 +12,7 @@ from django.db import connection
 from django.urls import reverse
 
 from medemens.core.middleware import StatementClock
-from medemens.moments.actions import closing, contacts, moments, rhythms
+from medemens.moments.actions import closing, contacts, moments, rhythms, wishes
 from medemens.moments.models import Agreement, Moment, Need, NightPointer
 from medemens.moments.rules import quarter_start
 from medemens.people.actions.contacts import ask_contact
@@ -99,7 +99,7 @@ def works_now(person) -> Person:
 
 
 def wish(cast, number):
-    rhythms.ask_sooner(sender=colleague(cast, number), to=cast.sanne, today=TODAY)
+    wishes.send_wish(sender=colleague(cast, number), to=cast.sanne, today=TODAY)
 
 
 def here_now(cast, number):

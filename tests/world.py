@@ -16,7 +16,7 @@ from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 
-from medemens.moments.actions import closing, contacts, feed, moments, nights, paper, replies, rhythms
+from medemens.moments.actions import closing, contacts, feed, moments, nights, paper, replies, rhythms, wishes
 from medemens.moments.actions.agreements import fulfil_agreement
 from medemens.moments.models import Agreement, Closure, Moment, Need, NightPointer, Offer, Reply
 from medemens.moments.queries.nights import Stay
@@ -235,7 +235,7 @@ def _the_week(world: World) -> None:
     world.rows |= {
         "offer": offers[cast.fatima.pk].pk,
         "later": offers[cast.ayse.pk].pk,
-        "wish": rhythms.ask_sooner(sender=cast.fatima, to=cast.sanne, today=TODAY).pk,
+        "wish": wishes.send_wish(sender=cast.fatima, to=cast.sanne, today=TODAY).pk,
         "away": away.pk,
         "noted": contacts.log_contact(
             by=cast.joris, other=cast.wim, kind="walk", on=TODAY, now=NOW - MINUTE

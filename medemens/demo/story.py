@@ -14,7 +14,7 @@ from medemens.core.sheets.said import SourceFile
 from medemens.core.time import week_start
 from medemens.demo.organisation import CAST, LEADERS, de_linde
 from medemens.demo.roster import as_roster
-from medemens.moments.actions import closing, contacts, moments, replies, rhythms
+from medemens.moments.actions import closing, contacts, moments, replies, rhythms, wishes
 from medemens.moments.actions.offers import note_shown
 from medemens.moments.models import Closure, Moment, Reply
 from medemens.moments.queries.rhythms import names_now, week_offers
@@ -279,7 +279,7 @@ def this_week(story: Story, now: datetime) -> None:
         other=story["Joris"], kind=Moment.Kind.COFFEE, times=[at(story.workday(4), 7, 15)], by=story["Grace"],
         place="de keuken", now=now - timedelta(hours=5),
     )  # fmt: skip
-    rhythms.ask_sooner(sender=story["Fatima"], to=sanne, today=today)
+    wishes.send_wish(sender=story["Fatima"], to=sanne, today=today)
     if today.weekday() < 5:
         set_stand_in(
             leader=story["Peter"], stand_in=story["Yvonne"], starts_on=today, ends_on=today + timedelta(days=9),

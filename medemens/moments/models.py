@@ -119,27 +119,57 @@ class Offer(models.Model):
 
 
 class Wish(models.Model):
-    """A message to someone: I would like to talk. Gone once they have, at the latest after 14 days.
+    """A message to one's leader or contact person. Gone once they have talked, at the latest after 14 days.
 
-    `met_on` is the day they spoke: from then on nobody sees it, and it is kept a day so that an undo brings it back.
+    What it says is encrypted, every message to the same length: whoever holds the database reads that one person wants
+    a word with another, and not what about. `read_on` is the day the receiver opened it, `told_on` the day the sender
+    heard that they had not. `met_on` is the day they spoke: from then on nobody sees it, and it is kept a day so that
+    an undo brings it back.
     """
 
     class Kind(models.TextChoices):
-        SOONER = "sooner", _("talk sooner")
+        TALK = "talk", _("have a talk")
+        PRACTICAL = "practical", _("arrange something practical")
+        KNOW = "know", _("just know it")
+
+    WORN_OUT = "!"  # after the kind: with the one fixed sentence
 
     sender = models.ForeignKey(Person, models.CASCADE, related_name="wishes_sent")
     to = models.ForeignKey(Person, models.CASCADE, related_name="wishes_received")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    says = EncryptedTextField(purpose="wish")
     sent_on = models.DateField()
+    read_on = models.DateField(null=True, blank=True)
+    told_on = models.DateField(null=True, blank=True)
     met_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["sender", "to", "kind"], name="one_wish_at_a_time")
+            models.UniqueConstraint(fields=["sender", "to"], name="one_wish_to_a_person"),
+            models.CheckConstraint(condition=~Q(sender=F("to")), name="a_wish_is_to_another"),
         ]
 
     def __str__(self) -> str:
         return f"{self.sender_id} to {self.to_id}"
+
+    @property
+    def kind(self) -> str:
+        """One of `Kind`."""
+        return self.says.removesuffix(self.WORN_OUT)
+
+    @property
+    def is_worn_out(self) -> bool:
+        """Whether the one fixed sentence goes with it."""
+        return self.says.endswith(self.WORN_OUT)
+
+
+class WornOutSentenceOff(models.Model):
+    """That this organisation doesn't offer the fixed sentence with a wish. At most one row."""
+
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"off since {self.at:%Y-%m-%d}"
 
 
 class Moment(models.Model):
@@ -270,6 +300,34 @@ class Closure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.moment_id} {self.outcome}"
+
+
+class Point(models.Model):
+    """Something to talk about in a moment, added by one of the two before it.
+
+    It is its author's alone until they share it, and a draft is gone when the moment is closed: one of the two named
+    exceptions to "whatever is recorded about a person, that person can read" (docs/privacy.md). What was shared and
+    not reached comes back in the next moment of the two.
+    """
+
+    moment = models.ForeignKey(Moment, models.CASCADE, related_name="points")
+    author = models.ForeignKey(Person, models.CASCADE, related_name="points")
+    other = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    text = EncryptedTextField(purpose="point")
+    made_at = models.DateTimeField()
+    shared_at = models.DateTimeField(null=True, blank=True)
+    reached_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(reached_at=None) | Q(shared_at__isnull=False),
+                name="only_a_shared_point_is_reached",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"point {self.pk}"
 
 
 class Agreement(models.Model):

@@ -1,6 +1,6 @@
 """What this app keeps about people, for docs/privacy.md."""
 
-from medemens.core.personal_data import INTEREST, SECURITY, register
+from medemens.core.personal_data import ACCOUNTABILITY, INTEREST, SECURITY, register
 from medemens.moments.models import (
     Agreement,
     Away,
@@ -14,10 +14,12 @@ from medemens.moments.models import (
     Offer,
     PaperInvitation,
     Pause,
+    Point,
     Reply,
     Rhythm,
     TimeOption,
     Wish,
+    WornOutSentenceOff,
 )
 
 register(
@@ -50,12 +52,31 @@ register(
 )
 register(
     Wish,
-    what="That someone would like to talk sooner. No text.",
-    why="So that it needs no mail and no courage.",
+    what="That someone wants a word with their leader or contact person: which of three messages, and whether the one "
+    "fixed sentence goes with it. No text of their own. Whether it was read, by day.",
+    why="So that it needs no mail and little courage.",
     ground=INTEREST,
     seen_by="The two people.",
     kept="Until the day after they have spoken, 14 days at most. From that talk on nobody sees it.",
     daily="rhythm-rests",
+)
+register(
+    WornOutSentenceOff,
+    what="That the organisation doesn't offer the fixed sentence with a wish, and who in HR decided so.",
+    why="So that it can be told who decided it.",
+    ground=ACCOUNTABILITY,
+    seen_by="HR.",
+    kept="Until it is offered again; the name goes with the person.",
+)
+register(
+    Point,
+    what="What someone would like to talk about in a moment. A draft is its author's alone until they share it: a "
+    "named exception to everyone reading what is kept about them.",
+    why="So that both come to a talk prepared.",
+    ground=INTEREST,
+    seen_by="Its author; once it is shared, the two people of the moment.",
+    kept="A draft until the moment is closed. What was shared until four weeks after the moment.",
+    daily="points",
 )
 register(
     Moment,

@@ -21,7 +21,7 @@ from medemens.kiosk.forms import AnswerForm, ThanksForm
 from medemens.kiosk.http import VisitRequest, at_the_tablet, page
 from medemens.kiosk.queries import coming_for, people_to_ask, whom_to_thank
 from medemens.moments.actions.replies import answer_moment, choose_time
-from medemens.moments.actions.rhythms import ask_sooner, take_back_wish
+from medemens.moments.actions.wishes import send_wish, take_back_wish
 from medemens.moments.models import Moment, Reply
 from medemens.moments.queries.moments import moments_for
 from medemens.moments.queries.rhythms import wishes_from
@@ -151,7 +151,7 @@ def talk(request: VisitRequest) -> HttpResponse:
         take_back_wish(wish=get_object_or_404(wishes_from(me), to=to), by=me)
         messages.success(request, _("Taken back."))
     else:
-        ask_sooner(sender=me, to=to, today=today)
+        send_wish(sender=me, to=to, today=today)
         messages.success(request, _("%(name)s sees that you would like to talk.") % {"name": to.call_name})
     return redirect("kiosk_home")
 

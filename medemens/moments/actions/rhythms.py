@@ -139,36 +139,13 @@ def set_pace(*, leader: Person, colleague: Person, pace: str, by: Person, today:
 
 
 @transaction.atomic
-def ask_sooner(*, sender: Person, to: Person, today: date) -> Wish:
-    """“I’d like to talk sooner”: a message to one's leader or contact person. It ends any pause of the sender's own."""
-    if not has_moments_with(to, sender, today):
-        raise Refused(_("You can ask this of your leader or your contact person."))
-    wish, _made = Wish.objects.get_or_create(
-        sender=sender, to=to, kind=Wish.Kind.SOONER, defaults={"sent_on": today}
-    )
-    if wish.met_on:
-        wish.sent_on, wish.met_on = today, None
-        wish.save(update_fields=["sent_on", "met_on"])
-    Pause.objects.filter(rhythm__leader=to, rhythm__colleague=sender, by=sender).delete()
-    return wish
-
-
-@transaction.atomic
 def ask_later(*, sender: Person, to: Person, today: date) -> Pause:
     """“I’d rather talk later”: the rhythm rests four weeks, and a wish to talk sooner is taken back."""
     if not has_moments_with(to, sender, today):
         raise Refused(_("You can ask this of your leader or your contact person."))
-    Wish.objects.filter(sender=sender, to=to, kind=Wish.Kind.SOONER).delete()
+    Wish.objects.filter(sender=sender, to=to).delete()
     ends_on = today + timedelta(weeks=LATER_WEEKS)
     return pause_rhythm(leader=to, colleague=sender, ends_on=ends_on, by=sender, today=today)
-
-
-@transaction.atomic
-def take_back_wish(*, wish: Wish, by: Person) -> None:
-    """The sender takes a wish back."""
-    if wish.sender_id != by.pk:
-        raise Refused(_("Only the person who asked this can take it back."))
-    wish.delete()
 
 
 @transaction.atomic

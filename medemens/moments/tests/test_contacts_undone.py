@@ -8,7 +8,7 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from medemens.moments.actions import rhythms
+from medemens.moments.actions import rhythms, wishes
 from medemens.moments.actions.closing import close_moment
 from medemens.moments.actions.contacts import log_contact, log_shift, take_back_log
 from medemens.moments.actions.replies import apply_calendar_reply
@@ -41,13 +41,13 @@ def take_back(cast, moment):
 
 def test_a_wish_sent_after_the_talk_stays(cast):
     moment = a_moment(cast.sanne, cast.joris)
-    rhythms.ask_sooner(sender=cast.joris, to=cast.sanne, today=AFTER.date() + 2 * DAY)
+    wishes.send_wish(sender=cast.joris, to=cast.sanne, today=AFTER.date() + 2 * DAY)
     close_moment(moment=moment, outcome="held", by=cast.sanne, now=AFTER + 2 * DAY)
     assert wishes_from(cast.joris).count() == 1
 
 
 def test_undo_brings_the_wish_back(cast):
-    rhythms.ask_sooner(sender=cast.joris, to=cast.sanne, today=TODAY)
+    wishes.send_wish(sender=cast.joris, to=cast.sanne, today=TODAY)
     moment = noted(cast)
     assert not wishes_from(cast.joris).exists()
     take_back(cast, moment)
@@ -55,10 +55,10 @@ def test_undo_brings_the_wish_back(cast):
 
 
 def test_a_met_wish_can_be_sent_anew_and_goes_after_a_day(cast):
-    rhythms.ask_sooner(sender=cast.joris, to=cast.sanne, today=TODAY)
+    wishes.send_wish(sender=cast.joris, to=cast.sanne, today=TODAY)
     noted(cast)
     assert rhythms.forget_rhythm_rests(NOW + DAY) == 0
-    assert rhythms.ask_sooner(sender=cast.joris, to=cast.sanne, today=TODAY + DAY).sent_on == TODAY + DAY
+    assert wishes.send_wish(sender=cast.joris, to=cast.sanne, today=TODAY + DAY).sent_on == TODAY + DAY
     assert wishes_from(cast.joris).count() == 1
     Wish.objects.update(met_on=TODAY)
     assert rhythms.forget_rhythm_rests(NOW + 2 * DAY) == 1

@@ -7,7 +7,7 @@ from django.db import connection
 
 from medemens.core.middleware import StatementClock
 from medemens.moments import kept_parts
-from medemens.moments.actions import closing, rhythms
+from medemens.moments.actions import closing, rhythms, wishes
 from medemens.moments.actions.agreements import fulfil_agreement
 from medemens.moments.actions.contacts import log_contact
 from medemens.moments.actions.feed import make_feed
@@ -40,7 +40,7 @@ def joris(cast):
         now=NOW,
     )
     rhythms.set_pace(leader=cast.sanne, colleague=cast.joris, pace="more", by=cast.joris, today=TODAY)
-    rhythms.ask_sooner(sender=cast.joris, to=cast.sanne, today=TODAY)
+    wishes.send_wish(sender=cast.joris, to=cast.sanne, today=TODAY)
     days = {"starts_on": TODAY + DAY, "ends_on": TODAY + 2 * DAY}
     rhythms.set_away(person=cast.joris, by=cast.joris, today=TODAY, **days)
     make_feed(by=cast.joris, now=NOW)

@@ -1,3 +1,3 @@
-from medemens.moments.urls import moments, rhythms
+from medemens.moments.urls import moments, rhythms, talk, wishes
 
-urlpatterns = [*moments.urlpatterns, *rhythms.urlpatterns]
+urlpatterns = [*moments.urlpatterns, *rhythms.urlpatterns, *talk.urlpatterns, *wishes.urlpatterns]

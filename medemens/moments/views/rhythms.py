@@ -12,6 +12,7 @@ from medemens.core.errors import Refused
 from medemens.core.time import upcoming
 from medemens.core.toasts import toast
 from medemens.moments.actions import rhythms as act
+from medemens.moments.actions.wishes import send_wish, take_back_wish
 from medemens.moments.forms.rhythms import AwayForm, CapacityForm, PaceForm, PauseForm
 from medemens.moments.models import Away, Rhythm
 from medemens.moments.queries import rhythms as read
@@ -107,7 +108,7 @@ def sooner(request: PersonRequest, pk: int) -> HttpResponse:
     to = _rhythm(request, pk).leader
     if to.pk == request.person.pk:
         raise Http404
-    wish = act.ask_sooner(sender=request.person, to=to, today=timezone.localdate())
+    wish = send_wish(sender=request.person, to=to, today=timezone.localdate())
     text = _("%(name)s sees that you would like to talk sooner.") % {"name": to.call_name}
     toast(request, text, undo=reverse("wish_withdrawal", args=[wish.pk]))
     return redirect("today")
@@ -127,7 +128,7 @@ def later(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def wish_withdrawal(request: PersonRequest, pk: int) -> HttpResponse:
     """Take back that one would like to talk sooner."""
-    act.take_back_wish(wish=get_object_or_404(read.wishes_from(request.person), pk=pk), by=request.person)
+    take_back_wish(wish=get_object_or_404(read.wishes_from(request.person), pk=pk), by=request.person)
     toast(request, _("Taken back."))
     return redirect("today")
 

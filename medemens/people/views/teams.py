@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from medemens.people import panels
 from medemens.people.http import PersonRequest
 from medemens.people.models import Team
 from medemens.people.queries import teams as queries
@@ -50,5 +51,6 @@ def team(request: PersonRequest, pk: int) -> HttpResponse:
         "entries": entries(page.people, today),
         "below": below,
         "teams_below": [(child, leaders[child.pk]) for child in below],
+        "panels": panels.filled_team(request.person, found, today),
     }
     return render(request, "people/directory/team.html", context)

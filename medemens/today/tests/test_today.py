@@ -6,6 +6,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from medemens.moments.actions import rhythms as act
+from medemens.moments.actions import wishes
 from medemens.moments.actions.moments import propose_moment
 from medemens.moments.models import Agreement, Capacity, Offer, Rhythm, Wish
 from medemens.moments.queries.today import today_block
@@ -73,7 +74,7 @@ def test_a_wish_stands_above_the_names_and_not_twice(cast, client_of, monday):
 
 def test_at_most_three_wishes_and_due_agreements_stand_above(cast, monday):
     for person in (cast.joris, cast.fatima):
-        act.ask_sooner(sender=person, to=cast.sanne, today=TODAY)
+        wishes.send_wish(sender=person, to=cast.sanne, today=TODAY)
     for days in range(4):
         Agreement.objects.create(
             owner=cast.sanne,
@@ -109,7 +110,7 @@ def test_the_weeknote_is_one_small_page_for_leaders_only(cast, client_of, monday
 
 def test_a_contact_note_starts_the_rhythm_anew(cast, monday):
     act.plan_week(leader=cast.sanne, today=TODAY)
-    act.ask_sooner(sender=cast.joris, to=cast.sanne, today=TODAY)
+    wishes.send_wish(sender=cast.joris, to=cast.sanne, today=TODAY)
     before = act.note_contact(one=cast.sanne, other=cast.joris, on=TODAY)
     rhythm = Rhythm.objects.get(leader=cast.sanne, colleague=cast.joris)
     assert (before, rhythm.last_spoken_on, rhythm.offers.get().state) == (None, TODAY, "seen")
@@ -120,7 +121,7 @@ def test_a_contact_note_starts_the_rhythm_anew(cast, monday):
 
 
 def test_the_weeknote_is_a6_in_our_own_fonts_and_keeps_a_wish_to_itself(cast, client_of, monday):
-    act.ask_sooner(sender=cast.joris, to=cast.sanne, today=TODAY)
+    wishes.send_wish(sender=cast.joris, to=cast.sanne, today=TODAY)
     note = PdfReader(BytesIO(client_of(cast.sanne).get(reverse("weeknote")).content))
     (page,) = note.pages
     millimetres = [round(float(side) / 72 * 25.4) for side in page.mediabox[2:]]

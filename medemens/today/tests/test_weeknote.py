@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from medemens.core.paper import PAPERS
 from medemens.moments.actions import rhythms as act
+from medemens.moments.actions import wishes
 from medemens.moments.models import Offer, Wish
 from medemens.moments.queries.rhythms import Named
 from medemens.moments.queries.today import TodayBlock
@@ -32,7 +33,7 @@ def test_people_with_long_names_are_one_page_on_every_paper(cast, client_of, pap
     for person in (cast.joris, cast.fatima, cast.ayse):
         Person.objects.filter(pk=person.pk).update(**LONG)
     for person in [cast.joris][:asked]:
-        act.ask_sooner(sender=person, to=cast.sanne, today=TODAY)
+        wishes.send_wish(sender=person, to=cast.sanne, today=TODAY)
     sheet = weeknote(client_of(cast.sanne), paper=paper)
     assert problems_of(sheet, paper) == []
     assert sheet.text.count("Anne-Sophie van der Meulen-Grootveld tot Nieuwenhuizen") == 3

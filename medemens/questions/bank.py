@@ -1,0 +1,52 @@
+"""The questions and words that come with the product, read once from the files beside this one."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question in both languages (`text["nl"]`), with one line on why it works (`why["nl"]`)."""
+
+    slug: str
+    occasions: frozenset[str]
+    depth: str
+    subjects: frozenset[str]
+    asks: frozenset[str]
+    text: Mapping[str, str]
+    why: Mapping[str, str]
+
+
+@cache
+def bank() -> tuple[Question, ...]:
+    """Every question of the product, in the order of its files. KeyError or TOMLDecodeError for a broken file."""
+    files = sorted((FOLDER / "bank").glob("*.toml"))
+    return tuple(_question(row) for file in files for row in _read(file)["question"])
+
+
+@cache
+def words(name: str, language: str) -> Mapping[str, Any]:
+    """The words of `words/<name>.toml` ("listening", "openings/grief"), in English for any language but Dutch."""
+    return dict(_read(FOLDER / "words" / f"{name}.toml")["nl" if language == "nl" else "en"])
+
+
+def _question(row: Mapping[str, Any]) -> Question:
+    return Question(
+        slug=row["slug"],
+        occasions=frozenset(row["occasions"]),
+        depth=row["depth"],
+        subjects=frozenset(row["subjects"]),
+        asks=frozenset(row["asks"]),
+        text={"nl": row["nl"], "en": row["en"]},
+        why={"nl": row["why_nl"], "en": row["why_en"]},
+    )
+
+
+def _read(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))

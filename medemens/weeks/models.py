@@ -1,0 +1,82 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from medemens.core.fields import EncryptedTextField
+from medemens.people.models import Person, Team
+
+
+class Gathering(models.TextChoices):
+    """The two times in a week at which a team stands still together."""
+
+    START = "start", _("week start")
+    CLOSE = "close", _("week close")
+
+
+class TeamWeek(models.Model):
+    """When a team starts and closes its week together, and who opens it. Days are 0 (Monday) to 6.
+
+    `in_turn`: everyone opens it in turn, else whoever leads the team. `standing`: the short way, on the floor.
+    """
+
+    team = models.OneToOneField(Team, models.CASCADE, related_name="week")
+    start_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    start_at = models.TimeField(null=True, blank=True)
+    close_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    close_at = models.TimeField(null=True, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    in_turn = models.BooleanField(default=False)
+    standing = models.BooleanField(default=False)
+    sequence = models.PositiveIntegerField(default=0)
+    set_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(start_day=None, start_at=None) | Q(start_day__lte=6, start_at__isnull=False),
+                name="a_week_start_has_day_and_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(close_day=None, close_at=None) | Q(close_day__lte=6, close_at__isnull=False),
+                name="a_week_close_has_day_and_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"week of {self.team_id}"
+
+
+class Skip(models.Model):
+    """That a team skips its week start or week close on one day. Nobody asks why."""
+
+    week = models.ForeignKey(TeamWeek, models.CASCADE, related_name="skips")
+    gathering = models.CharField(max_length=5, choices=Gathering.choices)
+    day = models.DateField()
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["week", "gathering", "day"], name="skipped_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.week_id} {self.gathering} {self.day}"
+
+
+class WeekAgreement(models.Model):
+    """What a team agreed for one week: the team's, of no one in particular. `monday` is the Monday of that week."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="week_agreements")
+    monday = models.DateField()
+    text = EncryptedTextField(purpose="week-agreement")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["team", "monday"])]
+
+    def __str__(self) -> str:
+        return f"{self.team_id} {self.monday}"
