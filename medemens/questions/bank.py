@@ -31,9 +31,14 @@ def bank() -> tuple[Question, ...]:
 
 
 @cache
+def word_file(name: str) -> Mapping[str, Any]:
+    """All of `words/<name>.toml` ("listening", "openings/grief"): both languages, and what holds for both."""
+    return _read(FOLDER / "words" / f"{name}.toml")
+
+
 def words(name: str, language: str) -> Mapping[str, Any]:
-    """The words of `words/<name>.toml` ("listening", "openings/grief"), in English for any language but Dutch."""
-    return dict(_read(FOLDER / "words" / f"{name}.toml")["nl" if language == "nl" else "en"])
+    """The words of `words/<name>.toml`, in English for any language but Dutch."""
+    return dict(word_file(name)["nl" if language == "nl" else "en"])
 
 
 def _question(row: Mapping[str, Any]) -> Question:
