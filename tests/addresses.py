@@ -252,9 +252,7 @@ TABLE = [
     at("rhythm_pause", "ayse", get="405 all", post="302 joris fatima", ends_on="2026-12-24"),
     at("rhythm_pause", "joris", get="405 all", post="302 ayse", ends_on="2026-12-24"),
     at("rhythm_pause_end", "ruth", get="405 all", post="302 sanne"),
-    at("rhythm_sooner", "ayse", get="405 all", post="302 joris fatima"),
     at("rhythm_later", "ayse", get="405 all", post="302 joris fatima"),
-    at("wish_withdrawal", "wish", get="405 all", post="302 fatima"),
     at("offer_snooze", "offer", get="405 all", post="302 sanne"),
     at("offer_snooze_undo", "later", get="405 all", post="302 sanne"),
     at("capacity", get="200 all", post="302 all", per_week="2"),
@@ -283,6 +281,70 @@ TABLE = [
     at("today", get="200 all", post="405 all"),
     at("mine", get="200 all", post="405 all"),
     at("weeknote", get="200 sanne ayse ruth karim", post="405 all"),
+
+    # Questions for a talk. Joris said how far those of Sanne may go; while Ayşe stands in, his talks are with her.
+    at("depth", "sanne", get="200 joris", post="302 joris", depth="open"),
+    at("depth", "ayse", get="200 joris fatima", post="302 joris fatima", depth="open", avoids="home"),
+    at("depth", "ruth", get="200 sanne", post="302 sanne", depth="open"),
+    at("depth", "joris", get="", post="", depth="open"),
+    at("moment_questions", "coming", get="200 two", post="302 two", occasion="walk", after="1"),
+    at("moment_questions", "last", get="", post="", occasion="walk", after="1"),
+
+    at("moment_before", "coming", get="200 two", post="405 all"),
+    at("moment_before", "last", get="", post="405 all"),
+    at("moment_still", "coming", get="200 two", post="405 all"),
+    at("moment_points", "coming", get="405 all", post="302 two", text="De nachten", share="1"),
+    at("moment_points", "last", get="405 all", post="422 two", text="Te laat", quiet=True),
+    at("point_sharing", "own_point", get="405 all", post="302 joris"),
+    at("point_sharing", "point", get="405 all", post=""),
+    at("point_removal", "own_point", get="405 all", post="302 joris"),
+    at("point_removal", "point", get="405 all", post="302 joris"),
+    at("agreement_planner", "agreement", get="200 two", post="405 all"),
+
+    # Questions for a talk: HR's, one's own, difficult openings, cards.
+    at("house_questions", get="200 hanna", post="405 all"),
+    at("house_question_new", get="200 hanna", post="302 hanna", nl="Welk geluid hoort bij een late dienst?",
+       en="Which sound belongs to a late shift?", occasions="shift", depth="light", subjects="work", asks="leader"),
+    at("house_question", "house_question", get="200 hanna", post="302 hanna",
+       nl="Welk liedje hoort bij een late dienst?",
+       en="Which song belongs to a late shift?", occasions="shift", depth="light", subjects="work", asks="leader"),
+    at("question_retirement", "house_question_slug", get="405 all", post="302 hanna"),
+    at("question_retirement_undo", "retired_question", get="405 all", post="302 hanna"),
+    at("own_questions", get="200 all", post="302 all", text="What made you laugh on a night shift?"),
+    at("own_question_removal", "own_question", get="405 all", post="302 joris"),
+    at("openings", get="200 all", post="405 all"),
+    at("opening", "opening", get="200 all", post="405 all"),
+    at("conversation_cards", query="set=walk&deep=on&language=nl", get="200 all", post="405 all"),
+    at("conversation_cards_pdf", query="set=letting_go&paper=a4", get="200 all", post="405 all"),
+    at("listening_card", query="paper=a4", get="200 all", post="405 all"),
+
+    # While Ayşe stands in for Sanne, what Fatima sent Sanne is for Fatima alone to see.
+    at("wish_new", get="200 all", post="302 joris fatima; 422 wim sanne ruth ayse karim hanna adil olga", to="{ayse}",
+       kind="talk"),
+    at("wish", "wish", get="200 fatima", post="405 all"),
+    at("wish", "wish_to_ruth", get="200 sanne ruth", post="405 all"),
+    at("wish_withdrawal", "wish", get="405 all", post="302 fatima"),
+    at("wish_withdrawal", "wish_to_ruth", get="405 all", post="302 sanne"),
+    at("wish_settings", get="200 hanna", post="302 hanna"),
+
+    # The week of a team. Sanne leads De Hoek, Ayşe stands in for her and works there, as Joris and Fatima do.
+    at("week_start", "de_hoek", get="200 sanne joris fatima ayse", post="405 all"),
+    at("week_close", "de_hoek", get="200 sanne joris fatima ayse", post="405 all"),
+    at("team_week", "de_hoek", get="200 sanne ayse", post="302 sanne ayse", start_day="0", start_at="09:00"),
+    at("week_skip", "de_hoek", get="405 all", post="302 sanne joris fatima ayse", gathering="start", day="2026-12-02"),
+    at("week_skip_undo", "week_skipped", get="405 all", post="302 sanne joris fatima ayse"),
+    at("week_agreements", "de_hoek", get="405 all", post="302 sanne joris fatima ayse", text="De sleutel ligt er"),
+    at("week_agreement_removal", "week_agreed", get="405 all", post="302 sanne joris fatima ayse"),
+    at("week_sheet", "de_hoek", get="200 sanne joris fatima ayse", post="405 all"),
+    at("team_week_calendar", "de_hoek", get="200 sanne joris fatima ayse", post="405 all"),
+
+    # Leren luisteren, and HR's page of trainings.
+    at("learning", get="200 all", post="405 all"),
+    at("exercise_cards", query="paper=a4", get="200 all", post="405 all"),
+    at("trainings", get="200 hanna", post="405 all"),
+    at("training_new", get="200 hanna", post="302 hanna", title="Leren doorvragen", day="2026-12-10"),
+    at("training", "training", get="200 hanna", post="302 hanna", title="Een middag luisteren", day="2026-12-03"),
+    at("training_removal", "training", get="405 all", post="302 hanna"),
 ]
 # fmt: on
 

@@ -26,15 +26,17 @@ from medemens.people.models import (
     TextNumber,
     VisitCode,
 )
+from medemens.questions.models import Openness, OwnQuestion
 from medemens.recognition.actions import say_thanks
 from medemens.signals.actions import note_bounce, set_quiet_hours
 from medemens.signals.models import Message
+from medemens.weeks.models import Skip, TeamWeek
 from tests.cast import account_of
-from tests.factories import NOW, TODAY, PersonFactory
+from tests.factories import NOW, TODAY, PersonFactory, TeamFactory
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-MOST = 36  # statements of the page, for someone of whom everything is kept
+MOST = 41  # statements of the page, for someone of whom everything is kept
 
 
 @pytest.fixture(autouse=True)
@@ -101,6 +103,12 @@ def something_more(cast, number: int) -> None:
         recipient=joris, kind="moment-set", subject_id=1, key=f"k{number}", message_id=f"m{number}",
         not_before=NOW, made_at=NOW,
     )  # fmt: skip
+    week = TeamWeek.objects.create(
+        team=TeamFactory(name=f"Ploeg {number}"), set_by=joris, set_at=NOW, start_day=0, start_at=time(9)
+    )
+    Skip.objects.create(week=week, gathering="start", day=TODAY + number * DAY, by=joris, at=NOW)
+    OwnQuestion.objects.create(person=joris, text=f"Welke vraag {number}?", made_at=NOW)
+    Openness.objects.create(person=joris, leader=other, depth="open", avoids="home")
     note_bounce(person=joris, address=f"weg{number}@delinde.example", status="5.1.1", now=NOW)
     say_thanks(giver=other, receiver=joris, text=f"Dank voor {number}", now=NOW)
     if number == 1:
@@ -136,6 +144,8 @@ class TestThePage:
             "One message to you",
             "weg1@delinde.example",
             "Dank voor 1",
+            "You chose when Ploeg 1 starts and closes the week, on 23 November 2026.",
+            "Welke vraag 1?",
         ):
             assert words in page, words
 

@@ -14,7 +14,8 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q
 
-from medemens.moments.models import Agreement, Moment, Need, Rhythm
+from medemens.moments.models import Agreement, Moment, Need, Rhythm, Wish
+from medemens.questions.models import OpenedQuestion, Openness, OwnQuestion
 from medemens.recognition.models import Appreciation
 from medemens.signals.delivery import deliver_due
 from medemens.signals.models import Message
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 TWO = ("sanne", "joris")
 OTHERS = [name for name in IN + OUT if name not in TWO]
 # Every text the two wrote; `tests.world` puts one of these before the word for its moment.
-PRIVATE = re.compile(r"(briefje|afspraak|behoefte|dank)-(vroeger\d|laatst|straks|keuze|begonnen)")
+PRIVATE = re.compile(r"(briefje|afspraak|behoefte|dank|punt|kladje|vraag)-(vroeger\d|laatst|straks|keuze|begonnen)")
 PLACE = re.compile(r"plek-(vroeger\d|laatst|straks|keuze|begonnen)")
 TITLE = re.compile(r"(koffie|coffee)\W+(met|with)\W+(sanne|joris)\b", re.IGNORECASE)
 # Joris' own link from a mail and his own calendar: time and place, for whoever holds the secret.
@@ -90,6 +91,10 @@ def forget_what_is_between(world) -> int:
         Moment.objects.filter(between_the_two(world, "proposer", "invitee")),
         Appreciation.objects.filter(between_the_two(world, "giver", "receiver")),
         Rhythm.objects.filter(between_the_two(world, "leader", "colleague")),
+        Wish.objects.filter(between_the_two(world, "sender", "to")),
+        OpenedQuestion.objects.filter(between_the_two(world, "asker", "other")),
+        Openness.objects.filter(between_the_two(world, "person", "leader")),
+        OwnQuestion.objects.filter(person=world.cast.joris),
     ]
     return sum(each.delete()[0] for each in rows)
 

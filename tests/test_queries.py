@@ -99,7 +99,17 @@ def works_now(person) -> Person:
 
 
 def wish(cast, number):
-    wishes.send_wish(sender=colleague(cast, number), to=cast.sanne, today=TODAY)
+    wishes.send_wish(sender=colleague(cast, number), to=cast.sanne, now=NOW)
+
+
+def shared_point(cast, number):
+    """One more point in the one open moment of Joris."""
+    asked = Moment.objects.filter(invitee=cast.joris).first() or _ask(cast.sanne, cast.joris, NOW + DAY)
+    add_point(moment=asked, text=f"Punt {number}", share=True, by=cast.sanne, now=NOW)
+
+
+def training(cast, number):
+    add_training(values={"title": f"Training {number}", "day": TODAY + number * DAY}, by=cast.hanna)
 
 
 def here_now(cast, number):

@@ -14,6 +14,7 @@ from django.db import connection, models
 from medemens.config.periodic import WORK
 from medemens.core import daily
 from medemens.core.time import week_start
+from medemens.growth.models import Training
 from medemens.moments.actions.closing import NewAgreement, NewNeed, close_moment, write_down
 from medemens.moments.actions.moments import propose_moment
 from medemens.moments.actions.rhythms import note_contact, plan_week
@@ -27,10 +28,12 @@ from medemens.moments.models import (
     Need,
     Offer,
     Pause,
+    Point,
     Rhythm,
     Wish,
 )
 from medemens.people.models import Contact, ImportDraft, LoginCode
+from medemens.questions.models import OpenedQuestion
 from medemens.signals.actions import note_bounce
 from medemens.signals.delivery import deliver_due
 from medemens.signals.models import Bounce, Message
@@ -100,7 +103,7 @@ def need_told(cast: Cast, ago: timedelta) -> Need:
 
 
 def wish_sent(cast: Cast, ago: timedelta) -> Wish:
-    return Wish.objects.create(sender=cast.joris, to=cast.sanne, kind="sooner", sent_on=(NOW - ago).date())
+    return Wish.objects.create(sender=cast.joris, to=cast.sanne, says="talk", sent_on=(NOW - ago).date())
 
 
 def rhythm_of(cast: Cast) -> Rhythm:
@@ -172,6 +175,22 @@ def device_of_session(cast: Cast, ago: timedelta) -> UserSession:
     return UserSession.objects.create(user=account_of(cast.joris), **where)
 
 
+def point_left(cast: Cast, ago: timedelta) -> Point:
+    moment = moment_of(cast, ago)
+    return Point.objects.create(
+        moment=moment, author=cast.joris, other=cast.sanne, text="Nachten", made_at=NOW - ago, shared_at=NOW - ago
+    )
+
+
+def question_opened(cast: Cast, ago: timedelta) -> OpenedQuestion:
+    pair = {"asker": cast.sanne, "other": cast.joris}
+    return OpenedQuestion.objects.create(**pair, question="vrij-graag", batch=1, opened_on=(NOW - ago).date())
+
+
+def training_given(cast: Cast, ago: timedelta) -> Training:
+    return Training.objects.create(title="Een ochtend luisteren", day=(NOW - ago).date())
+
+
 @pytest.mark.parametrize(
     ("make", "stays", "goes"),
     [
@@ -182,6 +201,9 @@ def device_of_session(cast: Cast, ago: timedelta) -> UserSession:
         (agreement_done, 4 * DAY, 5 * DAY),  # it was done three days before its day
         (agreement_made, 182 * DAY, 184 * DAY),
         (wish_sent, 14 * DAY, 15 * DAY),
+        (point_left, 28 * DAY - MINUTE, 28 * DAY + MINUTE),
+        (question_opened, 365 * DAY, 366 * DAY),
+        (training_given, 30 * DAY, 31 * DAY),
         (offer_of, 0 * DAY, 1 * DAY),  # it is Monday: yesterday was another week
         (pause_until, 0 * DAY, 1 * DAY),
         (away_until, 0 * DAY, 1 * DAY),
@@ -259,12 +281,8 @@ def test_running_twice_is_running_once_and_what_is_new_is_untouched(world):
     run_all(NOW)
     before = rows_kept()
     assert Moment.objects.count() > 8
-    assert (
-        Wish.objects.count()
-        == Offer.objects.filter(state="later").count()
-        == ImportDraft.objects.count()
-        == 1
-    )
+    assert Wish.objects.count() == 3
+    assert Offer.objects.filter(state="later").count() == ImportDraft.objects.count() == 1
     run_all(NOW)
     assert rows_kept() == before
 
@@ -279,6 +297,7 @@ def test_half_a_year_later_nothing_of_what_was_said_remains(world):
         Agreement,
         Fulfilment,
         Need,
+        Point,
         Wish,
         Offer,
         Pause,
@@ -312,7 +331,9 @@ def test_every_daily_work_is_looked_at_here():
         "left-accounts", "new-addresses",  # people/tests/test_access_account.py
         "login-codes", "devices",
         "night-pointers",  # moments/tests/test_nights.py
+        "unread-wishes",  # moments/tests/test_wishes.py
+        "week-skips", "week-agreements",  # weeks/tests/test_actions.py
         "shifts", "roster-runs", "left-feeds",  # presence/tests
         "letter-codes",  # people/tests/test_letters.py
-        "forgotten-moments", "moments", "agreements", "rhythm-rests", "messages",
+        "forgotten-moments", "moments", "agreements", "points", "rhythm-rests", "messages", "opened-questions", "trainings",
     }  # fmt: skip

@@ -18,6 +18,7 @@ from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, Au
 
 from medemens.moments.actions import closing, contacts, feed, moments, nights, paper, replies, rhythms, wishes
 from medemens.moments.actions.agreements import fulfil_agreement
+from medemens.moments.actions.points import add_point
 from medemens.moments.models import Agreement, Closure, Moment, Need, NightPointer, Offer, Reply
 from medemens.moments.queries.nights import Stay
 from medemens.moments.queries.replies import reply_token
@@ -44,6 +45,7 @@ from medemens.signals.actions import note_bounce
 from medemens.support.models import HelpLine
 from tests.cast import Cast, account_of, make_cast
 from tests.factories import NOW, TODAY, AccountFactory, PersonFactory
+from tests.world_of_talks import asking, questions, team_week, training
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
@@ -91,11 +93,15 @@ def make_world() -> World:
     _people(world)
     _between_sanne_and_joris(world)
     _the_week(world)
+    team_week(world)
     _choices(world)
+    asking(world)
+    questions(world)
     _hours(world)
     _nights(world)
     _imports(world)
     _ways_in(world)
+    training(world)
     return world
 
 
@@ -154,7 +160,11 @@ def _between_sanne_and_joris(world: World) -> None:
     options = _asked(joris, sanne, [NOW + 7 * DAY, NOW + 8 * DAY, NOW + 9 * DAY], "keuze")
     begun = _asked(joris, sanne, [NOW - 30 * MINUTE], "begonnen", asked=NOW - DAY)
     paper.hand_over(moment=coming, sequence=0, by=sanne, now=NOW - DAY)
+    point = add_point(moment=coming, text="punt-straks", share=True, by=joris, now=NOW - DAY)
+    draft = add_point(moment=coming, text="kladje-straks", share=False, by=joris, now=NOW - DAY)
     world.rows |= {
+        "point": point.pk,
+        "own_point": draft.pk,
         "poster": "what-it-does",
         "last": last.pk,
         "coming": coming.pk,
@@ -235,7 +245,9 @@ def _the_week(world: World) -> None:
     world.rows |= {
         "offer": offers[cast.fatima.pk].pk,
         "later": offers[cast.ayse.pk].pk,
-        "wish": wishes.send_wish(sender=cast.fatima, to=cast.sanne, today=TODAY).pk,
+        "wish": wishes.send_wish(sender=cast.fatima, to=cast.sanne, now=NOW).pk,
+        "own_wish": wishes.send_wish(sender=cast.joris, to=cast.sanne, worn_out=True, now=NOW).pk,
+        "wish_to_ruth": wishes.send_wish(sender=cast.sanne, to=cast.ruth, now=NOW).pk,
         "away": away.pk,
         "noted": contacts.log_contact(
             by=cast.joris, other=cast.wim, kind="walk", on=TODAY, now=NOW - MINUTE

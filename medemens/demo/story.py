@@ -279,7 +279,7 @@ def this_week(story: Story, now: datetime) -> None:
         other=story["Joris"], kind=Moment.Kind.COFFEE, times=[at(story.workday(4), 7, 15)], by=story["Grace"],
         place="de keuken", now=now - timedelta(hours=5),
     )  # fmt: skip
-    wishes.send_wish(sender=story["Fatima"], to=sanne, today=today)
+    wishes.send_wish(sender=story["Fatima"], to=sanne, now=now)
     if today.weekday() < 5:
         set_stand_in(
             leader=story["Peter"], stand_in=story["Yvonne"], starts_on=today, ends_on=today + timedelta(days=9),

@@ -5,8 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from medemens.moments.models import Moment, Reply, TimeOption, Wish
-from medemens.moments.queries.rhythms import wishes_from
+from medemens.moments.models import Moment, Reply, TimeOption
 from medemens.moments.queries.today import unfinished_moments
 from medemens.people.models import Person
 from medemens.people.queries.directory import Entry, entries
@@ -45,20 +44,6 @@ def _coming(moment: Moment, person: Person, now: datetime) -> Coming:
         may_decline=asked,
         times=[option for option in options if option.starts_at > now],
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ToAsk:
-    """Someone `person` has moments with, and the wish they told them already, if they did."""
-
-    leader: Person
-    wish: Wish | None
-
-
-def people_to_ask(person: Person, today: date) -> list[ToAsk]:
-    """Whom `person` can ask for a talk: their leaders and contact persons. Two statements."""
-    wishes = {wish.to_id: wish for wish in wishes_from(person)}
-    return [ToAsk(leader, wishes.get(leader.pk)) for leader in moment_leaders_of(person, today)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+from medemens.moments.calendar_times import once, weekly
+
 PRODID = "-//Medemens//Medemens//NL"
 REFRESH_EVERY = timedelta(hours=1)
 REQUEST = "REQUEST"
@@ -70,7 +70,8 @@ class Appointment:
     """What a calendar shows of a moment: aware times, one line of title and place, nothing personal.
 
     `sequence` starts at 0 and rises with each change that is sent (RFC 5546 section 2.1.4); `dtstamp` is when
-    this version was made. ValueError for naive times or an end that is not after the start.
+    this version was made. One that is `weekly` comes back each week at the same time by the clock, but not at the
+    times in `skips`. ValueError for naive times or an end that is not after the start.
     """
 
     uid: str
@@ -81,6 +82,8 @@ class Appointment:
     dtstamp: datetime
     location: str = ""
     description: str = ""
+    weekly: bool = False
+    skips: Sequence[datetime] = ()
 
     def __post_init__(self) -> None:
         if any(moment.utcoffset() is None for moment in (self.starts_at, self.ends_at, self.dtstamp)):
@@ -244,9 +247,9 @@ def _event(appointment: Appointment) -> Event:
     event.add("uid", one_line(appointment.uid))
     event.add("sequence", appointment.sequence)
     event.add("dtstamp", appointment.dtstamp.astimezone(UTC))
-    starts_at, ends_at = _written(appointment.starts_at, appointment.ends_at)
-    event.add("dtstart", starts_at)
-    event.add("dtend", ends_at)
+    times = (appointment.starts_at, appointment.ends_at)
+    for name, value in weekly(*times, appointment.skips) if appointment.weekly else once(*times):
+        event.add(name, value)
     event.add("summary", one_line(appointment.summary))
     event.add("class", "PRIVATE")
     if location := one_line(appointment.location):
@@ -284,13 +287,3 @@ def _address(mail: str, name: str, **parameters: str) -> vCalAddress:
     for key, value in parameters.items():
         address.params[key] = value
     return address
-
-
-def _written(starts_at: datetime, ends_at: datetime) -> tuple[datetime, datetime]:
-    """Both in Amsterdam time, or both in UTC when one lies in the autumn hour that occurs twice.
-
-    By way of UTC, so that 02:30 in the spring night becomes the 03:30 that exists.
-    """
-    instants = (starts_at.astimezone(UTC), ends_at.astimezone(UTC))
-    start, end = (instant.astimezone(AMSTERDAM) for instant in instants)
-    return instants if start.fold or end.fold else (start, end)

@@ -1,9 +1,9 @@
-"""What happens to moments that someone should hear of, and who that is."""
+"""What happens to moments and wishes that someone should hear of, and who that is."""
 
 from collections.abc import Iterable
 
 from medemens.core.events import register
-from medemens.moments.models import Moment
+from medemens.moments.models import Moment, Wish
 from medemens.people.models import Person
 
 
@@ -26,9 +26,19 @@ def _whose_calendar_has_it(moment: Moment, by: Person | None) -> Iterable[Person
     return [moment.other_than(by)]
 
 
+def _receiver(wish: Wish, by: Person | None) -> Iterable[Person]:
+    return [wish.to]
+
+
+def _sender(wish: Wish, by: Person | None) -> Iterable[Person]:
+    return [wish.sender]
+
+
 MOMENT_INVITED = register("moment-invited", "Someone was asked for a moment at one time.", _both)
 MOMENT_OPTIONS = register("moment-options", "Someone was asked to choose a time for a moment.", _invitee)
 MOMENT_SET = register("moment-set", "A time was chosen for a moment.", _both)
 MOMENT_MOVED = register("moment-moved", "A moment has another time or place.", _both)
 MOMENT_CANCELLED = register("moment-cancelled", "A moment was called off.", _whose_calendar_has_it)
 MOMENT_ANSWERED = register("moment-answered", "Someone said whether a moment suits.", _proposer)
+WISH_SENT = register("wish-sent", "Someone sent their leader or contact person a message.", _receiver)
+WISH_UNREAD = register("wish-unread", "A message wasn't read, and someone else can be asked.", _sender)

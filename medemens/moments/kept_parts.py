@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from medemens.core import kept
 from medemens.core.kept import Part
 from medemens.core.time import local_day, spoken_number, upcoming, zone
-from medemens.moments import phrases
+from medemens.moments import phrases, wish_words
 from medemens.moments.models import (
     Agreement,
     Away,
@@ -25,14 +25,18 @@ from medemens.moments.models import (
     Offer,
     PaperInvitation,
     Pause,
+    Point,
     Reply,
     Rhythm,
     TimeOption,
     Wish,
+    WornOutSentenceOff,
 )
 from medemens.moments.queries.agreements import agreements_for, needs_for
 from medemens.moments.queries.moments import open_moments
+from medemens.moments.queries.points import points_for
 from medemens.moments.queries.rhythms import coming_absences, last_text
+from medemens.moments.queries.wishes import wishes_for
 from medemens.moments.rules import HowOften
 from medemens.people.models import Person, in_force
 
@@ -120,25 +124,58 @@ def _need(need: Need, person: Person) -> str:
     return _("%(name)s told you: %(text)s") % {"name": need.person.call_name, "text": need.text}
 
 
-def wishes(person: Person, now: datetime) -> Part | None:
-    """That they would like to talk sooner, or that someone would like that of them."""
-    rows = Wish.objects.filter(Q(sender=person) | Q(to=person), met_on=None).select_related("sender", "to")
-    lines = [_wish(wish, person) for wish in rows.order_by("sent_on", "pk")]
+def points(person: Person, now: datetime) -> Part | None:
+    """What they would like to talk about, and what others shared with them, word for word."""
+    lines = [_point(point, person) for point in points_for(person, local_day(now))]
     if not lines:
         return None
     return Part(
-        title=_("Rather sooner"),
+        title=_("To talk about"),
         lines=tuple(lines),
-        seen_by=_("The two of you."),
-        until=_("Until you spoke, two weeks at most."),
+        seen_by=_("What is only yours: nobody. What was shared: the two of you."),
+        until=_(
+            "What is only yours: until the moment is over. What was shared: until you got to it, four weeks after the "
+            "moment at most."
+        ),
+        change_url=reverse("timeline"),
+    )
+
+
+def _point(point: Point, person: Person) -> str:
+    if point.author_id != person.pk:
+        return _("%(name)s, for you: %(text)s") % {"name": point.author.call_name, "text": point.text}
+    if point.shared_at is None:
+        return _("Only yours: %(text)s") % {"text": point.text}
+    return _("You, for %(name)s: %(text)s") % {"name": point.other.call_name, "text": point.text}
+
+
+def wishes(person: Person, now: datetime) -> Part | None:
+    """The messages they sent, to the letter; that one waits for them; and that they switched the sentence off."""
+    rows = wishes_for(person, local_day(now)).order_by("sent_on", "pk")
+    lines = [_wish(wish, person) for wish in rows]
+    if WornOutSentenceOff.objects.filter(by=person).exists():
+        sentence = {"sentence": wish_words.worn_out_sentence()}
+        lines.append(_("You decided that the sentence “%(sentence)s” doesn’t go along.") % sentence)
+    if not lines:
+        return None
+    return Part(
+        title=_("“And how are you?”"),
+        lines=tuple(lines),
+        seen_by=_("The two of you. What HR decided: HR."),
+        until=_("Until you spoke, two weeks at most. What HR decided: until it is otherwise."),
         change_url=reverse("today"),
     )
 
 
 def _wish(wish: Wish, person: Person) -> str:
-    if wish.sender_id == person.pk:
-        return _("%(name)s sees that you would like to talk sooner.") % {"name": wish.to.call_name}
-    return _("%(name)s would like to talk to you sooner.") % {"name": wish.sender.call_name}
+    if wish.sender_id != person.pk:
+        return _("%(name)s has a message for you.") % {"name": wish.sender.call_name}
+    said = [wish_words.says(wish.kind, person.call_name)]
+    said += [f"“{wish_words.worn_out_sentence()}”"] if wish.is_worn_out else []
+    return _("To %(name)s: %(text)s") % {
+        "name": wish.to.call_name,
+        "text": " ".join([*said, wish_words.state(wish)]),
+    }
 
 
 def week(person: Person, now: datetime) -> Part | None:
@@ -195,6 +232,7 @@ def register() -> None:
     kept.register("rhythms", 10, rhythms, models=[Rhythm, Pause, Offer])
     kept.register("moments", 11, moments, models=[Moment, TimeOption, Reply, Closure, PaperInvitation])
     kept.register("agreements", 12, agreements, models=[Agreement, Fulfilment, Need])
-    kept.register("wishes", 13, wishes, models=[Wish])
+    kept.register("points", 12, points, models=[Point])
+    kept.register("wishes", 13, wishes, models=[Wish, WornOutSentenceOff])
     kept.register("week", 14, week, models=[Capacity, Away, NightPointer])
     kept.register("calendar", 15, calendar, models=[CalendarFeed])

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils.translation import get_language
+
+from medemens.core.languages import is_whole
 from medemens.core.time import local_day, zone
 from medemens.moments import phrases
 from medemens.moments.arranging import may_close
@@ -11,6 +14,8 @@ from medemens.moments.queries import agreements
 from medemens.moments.queries.moments import booked_around, first_clash
 from medemens.moments.queries.together import times_for
 from medemens.people.models import Person
+from medemens.questions.queries.words import questions_to_oneself
+from medemens.recognition.queries import people_to_thank
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,11 @@ class MomentPage:
         )
 
     @property
+    def to_prepare(self) -> bool:
+        """Whether the reader can still get ready for it."""
+        return self.is_open and not self.is_declined and not self.has_begun
+
+    @property
     def to_move(self) -> bool:
         return self.is_open
 
@@ -145,6 +155,18 @@ class MomentPage:
             return []
         starts = times_for(self.reader, self.other, self.moment.kind, self.now).times
         return [(start.strftime("%Y-%m-%dT%H:%M"), phrases.when(start, self.now, zone())) for start in starts]
+
+    def to_oneself(self) -> list[str]:
+        """Questions to oneself after the talk: shown and never asked. Others for the next talk and the next day."""
+        if not self.is_held or not is_whole(get_language() or ""):
+            return []
+        return questions_to_oneself(self.moment.pk + local_day(self.now).toordinal())
+
+    def can_thank(self) -> bool:
+        """Whether the other can be thanked here, now that it was held or can be closed."""
+        if not self.to_close and not self.is_held:
+            return False
+        return people_to_thank(self.reader, local_day(self.now)).filter(pk=self.other.pk).exists()
 
     def came_of_it(self) -> tuple[list[Agreement], list[Need]]:
         return agreements.of_this_moment(self.reader, self.moment, local_day(self.now))

@@ -35,8 +35,8 @@ register(
     what="Days on which someone has no time for moments. Never why.",
     why="So that nobody is offered who can't be there.",
     ground=INTEREST,
-    seen_by="The person.",
-    kept="Until it is over.",
+    seen_by="The person. Whoever can send them a message sees on which day they are there again, never why.",
+    kept="Until it is over; 14 days longer at most while a message to them waits unread.",
     daily="rhythm-rests",
 )
 register(
@@ -75,7 +75,7 @@ register(
     why="So that both come to a talk prepared.",
     ground=INTEREST,
     seen_by="Its author; once it is shared, the two people of the moment.",
-    kept="A draft until the moment is closed. What was shared until four weeks after the moment.",
+    kept="A draft until the moment is closed. What was shared until it came up, four weeks after the moment at most.",
     daily="points",
 )
 register(

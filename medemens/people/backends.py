@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from medemens.people import entry
 from medemens.people.models import Account
+from medemens.people.queries.relations import with_roles
 
 
 class AccountBackend(BaseBackend):
-    """An account comes with its person in one statement, and opens only while that person works here.
+    """An account comes with its person and their roles in one statement, and opens only while that person works here.
 
     Whoever was logged in on their last day is nobody the day after: a session finds no account any more.
     """
@@ -29,5 +30,5 @@ class AccountBackend(BaseBackend):
         return entry.may_enter(account, timezone.localdate())
 
     def get_user(self, user_id: Any) -> Account | None:
-        account = Account.objects.select_related("person").filter(pk=user_id).first()
+        account = with_roles(Account.objects.select_related("person")).filter(pk=user_id).first()
         return account if account and self.user_can_authenticate(account) else None

@@ -7,11 +7,11 @@ from django.utils.functional import cached_property
 from django_htmx.middleware import HtmxDetails
 
 from medemens.people.models import Account, Person
-from medemens.people.queries.relations import roles_of
+from medemens.people.queries.relations import roles_read_with
 
 
 class Roles(Set[str]):
-    """The roles of whoever asks, fetched when first needed. Someone who isn't logged in has none."""
+    """The roles of whoever asks, as they were read with the account. Someone who isn't logged in has none."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
@@ -19,7 +19,7 @@ class Roles(Set[str]):
     @cached_property
     def _held(self) -> frozenset[str]:
         account = self._request.user
-        return roles_of(account.person) if account.is_authenticated else frozenset()
+        return roles_read_with(account) if account.is_authenticated else frozenset()
 
     def __contains__(self, role: object) -> bool:
         return role in self._held

@@ -44,7 +44,7 @@ def whole_page(request: HttpRequest, name: str) -> HttpResponse | None:
 class ClosedByDefault(LoginRequiredMiddleware):
     """Ask for a login everywhere but at the views named in `settings.PUBLIC_VIEWS`.
 
-    Sets `request.person` for everyone logged in, and `request.roles`, which costs a statement when first looked at.
+    Sets `request.person` for everyone logged in, and `request.roles`, which came with the account.
     """
 
     def process_request(self, request: HttpRequest) -> None:
@@ -74,8 +74,7 @@ class ClosedByDefault(LoginRequiredMiddleware):
 class SecondFactorForRoles:
     """Whoever holds a role reaches nothing until they used a passkey or an authenticator app in this session.
 
-    Costs one statement, and none once the session holds the proof. Entering by the demo page counts as proof,
-    in a demo database only.
+    Entering by the demo page counts as proof, in a demo database only.
     """
 
     def __init__(self, get_response: Handler) -> None:

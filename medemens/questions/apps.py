@@ -6,6 +6,10 @@ class QuestionsConfig(AppConfig):
 
     def ready(self) -> None:
         from medemens.people import merging
+        from medemens.people.panels import register as register_panel
+        from medemens.questions import kept_parts, panels
         from medemens.questions.models import OpenedQuestion, Openness, OwnQuestion
 
         merging.register_private(Openness, OpenedQuestion, OwnQuestion)
+        register_panel("refer", 40, panels.refer_panel, panels.TEMPLATE)
+        kept_parts.register()

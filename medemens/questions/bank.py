@@ -48,8 +48,8 @@ def _question(row: Mapping[str, Any]) -> Question:
         depth=row["depth"],
         subjects=frozenset(row["subjects"]),
         asks=frozenset(row["asks"]),
-        text={"nl": row["nl"], "en": row["en"]},
-        why={"nl": row["why_nl"], "en": row["why_en"]},
+        text={language: row.get(language, "") for language in ("nl", "en")},
+        why={language: row.get(f"why_{language}", "") for language in ("nl", "en")},
     )
 
 

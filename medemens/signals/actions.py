@@ -1,6 +1,8 @@
 """Writes of signals: quiet hours, addresses that don't work, and letting go of what was sent."""
 
+from collections.abc import Collection
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -8,7 +10,10 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from medemens.core.errors import Refused
+from medemens.core.time import local_day
+from medemens.moments.queries.wishes import standing
 from medemens.people.models import Person
+from medemens.signals.messages import ABOUT_WISHES
 from medemens.signals.models import Bounce, Message, QuietHours
 
 # A bounce can come days later, and is known by the message it answers.
@@ -49,13 +54,22 @@ def solve_bounce(*, bounce: Bounce, by: Person, now: datetime) -> None:
 
 @transaction.atomic
 def prune_messages(now: datetime) -> int:
-    """Forget messages two weeks after they were sent or given up, and bounces of addresses no longer used."""
+    """Forget messages two weeks after they were sent or given up, and bounces of addresses no longer used.
+
+    Those about a wish go as it does: that somebody once asked for a word leaves no trace.
+    """
     before = now - MESSAGES_KEPT_FOR
-    old = Message.objects.filter(Q(sent_at__lt=before) | Q(given_up_at__lt=before))
+    of_the_past = Q(kind__in=ABOUT_WISHES) & ~Q(subject_id__in=standing(local_day(now)).values("pk"))
+    old = Message.objects.filter(Q(sent_at__lt=before) | Q(given_up_at__lt=before) | of_the_past)
     messages = old.delete()[1].get(Message._meta.label, 0)
     known = Bounce.objects.annotate(work_mail=Lower("person__work_mail"))
     in_use = known.filter(Q(address=F("work_mail")) | Q(address=F("person__account__email")))
     return messages + Bounce.objects.exclude(pk__in=in_use.values("pk")).delete()[0]
+
+
+def forget_wishes(sender: object, *, pks: Collection[int], **_of_the_signal: Any) -> None:
+    """Wishes are over: forget at once that anybody was told of them."""
+    Message.objects.filter(kind__in=ABOUT_WISHES, subject_id__in=pks).delete()
 
 
 @transaction.atomic

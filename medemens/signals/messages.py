@@ -23,6 +23,8 @@ from medemens.signals.quiet import Hours, after_sleep, is_for_today, leaves_at
 INVITED, OPTIONS, SET = "moment-invited", "moment-options", "moment-set"
 MOVED, CANCELLED, ANSWERED = "moment-moved", "moment-cancelled", "moment-answered"
 CONTACT_ANSWERED, LEADER_CHANGED = "contact-answered", "leader-changed"
+WISH_SENT, WISH_UNREAD = "wish-sent", "wish-unread"
+ABOUT_WISHES = frozenset({WISH_SENT, WISH_UNREAD})
 # What puts a moment in a calendar, and what tells of a moment at all.
 REQUESTS = frozenset({INVITED, SET, MOVED})
 ARRANGING = REQUESTS | {OPTIONS}
@@ -32,9 +34,10 @@ SUPERSEDES = {
     ANSWERED: frozenset({ANSWERED}),
     CONTACT_ANSWERED: frozenset({CONTACT_ANSWERED}),
     LEADER_CHANGED: frozenset({LEADER_CHANGED}),
+    WISH_SENT: ABOUT_WISHES,
 }
 # The same can happen more than once to one version of a row: people change their minds.
-REPEATED = frozenset({ANSWERED, CONTACT_ANSWERED, LEADER_CHANGED})
+REPEATED = frozenset({ANSWERED, CONTACT_ANSWERED, LEADER_CHANGED}) | ABOUT_WISHES
 
 
 def make_messages(events: Sequence[Event]) -> list[Message]:

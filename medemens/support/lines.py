@@ -19,7 +19,10 @@ Text = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Someone or somewhere to turn to. `key`: the slug of one of the product's, or the number of the house's row."""
+    """Someone or somewhere to turn to. `key`: the slug of one of the product's, or the number of the house's row.
+
+    `site` is an address that stands in `what_for`, to be tapped there.
+    """
 
     key: str
     kind: str
@@ -32,6 +35,7 @@ class Line:
     checked_on: date | None = None
     shown: bool = True
     to_check: bool = False
+    site: str = ""
 
     @property
     def is_own(self) -> bool:
@@ -141,6 +145,7 @@ IN_THE_COUNTRY = (
         phone="113",
         hours=DAY_AND_NIGHT,
         checked_on=date(2025, 10, 3),
+        site="113.nl",
     ),
     Line(
         "luisterlijn",

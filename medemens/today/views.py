@@ -22,6 +22,7 @@ from medemens.people.queries.invitations import letter_waiting
 from medemens.people.queries.relations import contacts_of
 from medemens.recognition.queries import new_thanks, thanks_for
 from medemens.today.weeknote import weeknote_pdf
+from medemens.weeks.queries.today import weeks_today
 
 LATEST_THANKS = 3
 
@@ -38,6 +39,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "moments": block,
         "contact_requests": contact_requests_for(person, day),
         "thanks": new_thanks(person, now),
+        "weeks": weeks_today(person, now),
         # Who logs in with a mail address is told of a letter by mail.
         "letter_waiting": None if request.user.email else letter_waiting(person, now),
     }

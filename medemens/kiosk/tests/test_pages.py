@@ -12,13 +12,13 @@ from django.urls import reverse
 from medemens.kiosk.middleware import PAGES
 from medemens.kiosk.tests.tablet import PIN, Tablet
 from medemens.moments.actions.moments import call_off, propose_moment
-from medemens.moments.models import Moment, Reply, Wish
+from medemens.moments.models import Away, Moment, Reply, Wish
 from medemens.people.actions.letters import make_letters
 from medemens.people.actions.pins import set_pin
 from medemens.people.models import Contact
 from medemens.presence.models import Presence
 from medemens.recognition.models import Appreciation
-from tests.factories import LONG_AGO, NOW, AccountFactory, PersonFactory
+from tests.factories import LONG_AGO, NOW, TODAY, AccountFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +146,22 @@ class TestTalk:
         assert "Take back" in tablet.open("/kiosk/talk/").words
         tablet.send("/kiosk/talk/", to=floor.sanne.pk, back="1")
         assert not Wish.objects.exists()
+
+    @pytest.mark.parametrize("kind", Wish.Kind.values)
+    def test_one_of_three_messages_and_no_sentence(self, tablet, floor, kind):
+        tablet.come_in(floor.joris).open("/kiosk/talk/")
+        for button in ("Have a talk", "Arrange something practical", "Just know it"):
+            assert button in tablet.words
+        tablet.send("/kiosk/talk/", to=floor.sanne.pk, kind=kind, worn_out="on")
+        assert (Wish.objects.get().kind, Wish.objects.get().is_worn_out) == (kind, False)
+
+    def test_another_message_there_is_not(self, tablet, floor):
+        tablet.come_in(floor.joris).open("/kiosk/talk/").send("/kiosk/talk/", to=floor.sanne.pk, kind="help!")
+        assert Wish.objects.get().kind == "talk"
+
+    def test_one_sees_when_somebody_is_back(self, tablet, floor):
+        Away.objects.create(person=floor.sanne, starts_on=TODAY, ends_on=TODAY + timedelta(days=10))
+        assert "Sanne is back on" in tablet.come_in(floor.joris).open("/kiosk/talk/").words
 
     def test_also_of_a_contact_person(self, tablet, floor):
         tablet.come_in(floor.fatima).open("/kiosk/talk/").send("/kiosk/talk/", to=floor.karim.pk)

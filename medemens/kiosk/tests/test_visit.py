@@ -91,7 +91,7 @@ def test_coming_back_to_the_door_ends_it_too(joris):
 
 def test_what_a_page_was_still_to_say_is_for_nobody_else(joris, floor):
     joris.open("/kiosk/talk/").send("/kiosk/talk/", to=floor.sanne.pk)
-    assert "Sanne sees that you would like to talk" in joris.words
+    assert "Your message is waiting for Sanne" in joris.words
     joris.open("/kiosk/talk/")
     joris.client.post("/kiosk/talk/", {"to": floor.sanne.pk, "back": "1", **carried(joris)})
     assert not Wish.objects.exists()

@@ -20,6 +20,7 @@ from medemens.people.actions.doors import TooMany, by_number, by_visit_code
 from medemens.people.models import Account
 from medemens.people.queries.letters import letter_with
 from medemens.people.queries.numbers import needs_app
+from medemens.support.queries import lines_shown
 
 SPOKEN = "language"  # in the address once someone chose a language at the door
 Way = tuple[type[Form], Callable[..., Account | None]]
@@ -94,5 +95,6 @@ def _door(request: HttpRequest, problem: str = "", status: int = 422) -> HttpRes
         "problem": problem,
         "rested": "rested" in request.GET,
         "rest": visit.rest(),
+        "lines": lines_shown(timezone.localdate()),
     }
     return page(request, "door", context, status=status if problem else 200)

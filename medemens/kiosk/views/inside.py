@@ -19,12 +19,12 @@ from medemens.core.numbers import small_int
 from medemens.core.time import greeting
 from medemens.kiosk.forms import AnswerForm, ThanksForm
 from medemens.kiosk.http import VisitRequest, at_the_tablet, page
-from medemens.kiosk.queries import coming_for, people_to_ask, whom_to_thank
+from medemens.kiosk.queries import coming_for, whom_to_thank
 from medemens.moments.actions.replies import answer_moment, choose_time
 from medemens.moments.actions.wishes import send_wish, take_back_wish
-from medemens.moments.models import Moment, Reply
+from medemens.moments.models import Moment, Reply, Wish
 from medemens.moments.queries.moments import moments_for
-from medemens.moments.queries.rhythms import wishes_from
+from medemens.moments.queries.wishes import receivers_for, wishes_from
 from medemens.people.actions.letters import refuse_letter
 from medemens.people.queries.invitations import letter_waiting
 from medemens.people.queries.relations import moment_leaders_of
@@ -142,17 +142,18 @@ def _thanked(request: VisitRequest, form: ThanksForm) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_the_tablet
 def talk(request: VisitRequest) -> HttpResponse:
-    """Say to one’s leader or contact person that one would like to talk, or take that back."""
-    me, today = request.person, timezone.localdate()
+    """Send one’s leader or contact person one of three messages, or take it back. No fixed sentence in a team room."""
+    me, now, today = request.person, timezone.now(), timezone.localdate()
     if request.method != "POST":
-        return page(request, "talk", {"people": people_to_ask(me, today)})
+        return page(request, "talk", {"people": receivers_for(me, now), "kinds": Wish.Kind.choices})
     to = get_object_or_404(moment_leaders_of(me, today), pk=small_int(request.POST.get("to", "")))
     if "back" in request.POST:
-        take_back_wish(wish=get_object_or_404(wishes_from(me), to=to), by=me)
+        take_back_wish(wish=get_object_or_404(wishes_from(me, today), to=to), by=me)
         messages.success(request, _("Taken back."))
     else:
-        send_wish(sender=me, to=to, today=today)
-        messages.success(request, _("%(name)s sees that you would like to talk.") % {"name": to.call_name})
+        kind = request.POST.get("kind", "")
+        send_wish(sender=me, to=to, kind=kind if kind in Wish.Kind.values else Wish.Kind.TALK, now=now)
+        messages.success(request, _("Your message is waiting for %(name)s.") % {"name": to.call_name})
     return redirect("kiosk_home")
 
 

@@ -1,6 +1,6 @@
 """Saying how a moment went: held or not, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,11 +11,15 @@ from django.utils.translation import gettext as _
 from medemens.core.errors import Refused
 from medemens.core.time import local_day, zone
 from medemens.moments.actions.holding import hold, hold_people
+from medemens.moments.actions.points import forget_drafts
 from medemens.moments.actions.rhythms import note_contact, take_back_contact
 from medemens.moments.arranging import AGREED_WITHIN, CLOSE_WITHIN, may_close
-from medemens.moments.models import Agreement, Closure, Moment, Need, TimeOption
+from medemens.moments.models import Agreement, Closure, Moment, Need, Point, TimeOption
 from medemens.moments.queries.agreements import agreements_of, needs_of
+from medemens.moments.queries.points import to_talk_about
 from medemens.people.models import Person
+from medemens.recognition.actions import say_thanks, take_back_thanks
+from medemens.recognition.queries import thanks_to_take_back
 
 MOST_AGREEMENTS = 3
 MOST_NEEDS = 3
@@ -45,12 +49,15 @@ def close_moment(
     outcome: str,
     agreements: Sequence[NewAgreement] = (),
     needs: Sequence[NewNeed] = (),
+    reached: Collection[int] = (),
+    thanks: str = "",
     by: Person,
     now: datetime,
 ) -> Closure:
     """Say that a moment was held or skipped; a skipped one asks no reason. From its own day on.
 
-    Held is contact: the rhythm of the two starts anew. `Refused` before that day and when closed already.
+    Held is contact: the rhythm of the two starts anew. `reached` are the points (by pk) that came up. What either
+    of the two did not share is gone. `Refused` before that day and when closed already.
     """
     held = hold(moment)
     if held.starts_at is None or not may_close(held.starts_at, now, zone()):
@@ -58,19 +65,24 @@ def close_moment(
     spoken_before = None
     if outcome == Closure.Outcome.HELD:
         spoken_before = note_contact(one=held.proposer, other=held.invitee, on=local_day(held.starts_at))
-        write_down(moment=held, agreements=agreements, needs=needs, by=by, now=now)
+        write_down(moment=held, agreements=agreements, needs=needs, thanks=thanks, by=by, now=now)
+        _tick(held, reached, by, now)
+    forget_drafts([held.pk])
     return Closure.objects.create(moment=held, outcome=outcome, by=by, at=now, spoken_before=spoken_before)
 
 
 @transaction.atomic
 def reopen_moment(*, closure: Closure, by: Person, now: datetime) -> Moment:
-    """Undo a closing: the moment is open again, the rhythm says what it said before, and what was written down
+    """Undo a closing: the moment is open again, the rhythm says what it said before, and what was written down,
 
-    in that same act is gone.
+    ticked or thanked for in that same act is taken back. A draft that went with it is gone.
     """
     moment = closure.moment
     moment.agreements.filter(made_at=closure.at).delete()
     moment.needs.filter(made_at=closure.at).delete()
+    both = (moment.proposer, moment.invitee)
+    Point.objects.filter(author__in=both, other__in=both, reached_at=closure.at).update(reached_at=None)
+    _take_back_thanks(closure, by, now)
     closure.delete()
     if closure.outcome == Closure.Outcome.HELD and moment.starts_at is not None:
         take_back_contact(
@@ -84,13 +96,21 @@ def reopen_moment(*, closure: Closure, by: Person, now: datetime) -> Moment:
 
 @transaction.atomic
 def write_down(
-    *, moment: Moment, agreements: Sequence[NewAgreement], needs: Sequence[NewNeed], by: Person, now: datetime
+    *,
+    moment: Moment,
+    agreements: Sequence[NewAgreement],
+    needs: Sequence[NewNeed],
+    thanks: str = "",
+    by: Person,
+    now: datetime,
 ) -> None:
-    """Keep what two people agreed and need. Both see it from now on, nobody else does.
+    """Keep what two people agreed and need. Both see it from now on, nobody else does. `thanks` go to the other.
 
     Few at a time, for a list of what someone owes or needs would be a file on them: `Refused` for more than three
     open agreements or needs between two people, and for a day further off than half a year.
     """
+    if thanks:
+        say_thanks(giver=by, receiver=moment.other_than(by), text=thanks, now=now)
     if not agreements and not needs:
         return
     hold_people([moment.proposer, moment.invitee])
@@ -117,6 +137,23 @@ def _check_few(moment: Moment, agreements: Sequence[NewAgreement], needs: Sequen
         raise Refused(_("You two can keep three needs at a time. Take one away first."))
 
 
+def _tick(moment: Moment, reached: Collection[int], by: Person, now: datetime) -> None:
+    """Note of which points, among those `by` can see here, the two spoke."""
+    if reached:
+        seen = [
+            point.pk for point in to_talk_about(by, moment, local_day(now)).to_tick if point.pk in reached
+        ]
+        Point.objects.filter(pk__in=seen).update(reached_at=now)
+
+
+def _take_back_thanks(closure: Closure, by: Person, now: datetime) -> None:
+    """Take back the thanks that went with this closing, while its giver can."""
+    other = closure.moment.other_than(by)
+    for said in thanks_to_take_back(by, now).filter(receiver=other, given_at=closure.at):
+        take_back_thanks(thanks=said, by=by, now=now)
+
+
+@transaction.atomic
 def close_forgotten_moments(now: datetime) -> int:
     """Close, as skipped and by nobody, what began or had its last time 14 days ago. Returns how many."""
     before = now - CLOSE_WITHIN
@@ -125,4 +162,5 @@ def close_forgotten_moments(now: datetime) -> int:
     forgotten = Moment.objects.filter(Q(starts_at__lte=before) | lapsed, closure=None)
     rows = [Closure(moment=moment, outcome=Closure.Outcome.SKIPPED, at=now) for moment in forgotten]
     Closure.objects.bulk_create(rows, ignore_conflicts=True)
+    forget_drafts(row.moment_id for row in rows)
     return len(rows)

@@ -13,6 +13,7 @@ from medemens.core.events import record
 from medemens.core.time import local_day
 from medemens.moments import calendar, events
 from medemens.moments.actions.holding import hold, hold_people
+from medemens.moments.actions.points import forget_drafts
 from medemens.moments.arranging import MINUTES, USUAL_MINUTES, is_web_address, problem_with_time
 from medemens.moments.models import Closure, Moment, Reply, TimeOption
 from medemens.moments.queries.moments import leader_between, proposals_waiting, proposed_today
@@ -90,12 +91,13 @@ def move_moment(
 
 @transaction.atomic
 def call_off(*, moment: Moment, by: Person, now: datetime) -> Closure:
-    """Call a moment off before it begins; nobody asks why."""
+    """Call a moment off before it begins; nobody asks why. What either did not share is gone."""
     held = hold(moment)
     if held.starts_at is not None and held.starts_at <= now:
         raise Refused(_("This moment has begun. Say whether you spoke to each other."))
     held.sequence += 1
     held.save(update_fields=["sequence"])
+    forget_drafts([held.pk])
     closure = Closure.objects.create(moment=held, outcome=Closure.Outcome.CANCELLED, by=by, at=now)
     record(events.MOMENT_CANCELLED, held, by=by, now=now)
     return closure

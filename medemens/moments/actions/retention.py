@@ -7,9 +7,11 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from medemens.core.time import local_day
-from medemens.moments.models import Agreement, Moment, Need
+from medemens.moments.arranging import UNDO_WITHIN
+from medemens.moments.models import Agreement, Moment, Need, Point
 from medemens.moments.queries.moments import KEPT_FOR
 
+POINTS_KEPT_FOR = timedelta(weeks=4)
 AGREEMENTS_KEPT_FOR = timedelta(weeks=4)
 DONE_KEPT_FOR = timedelta(weeks=1)
 
@@ -35,3 +37,19 @@ def forget_old_moments(now: datetime) -> int:
     old = Moment.objects.annotate(was_at=Coalesce("starts_at", "made_at")).filter(was_at__lt=before)
     moments = old.delete()[1].get(Moment._meta.label, 0)
     return moments + Need.objects.filter(made_at__lt=before).delete()[0]
+
+
+@transaction.atomic
+def forget_points(now: datetime) -> int:
+    """Erase drafts of moments that are over, what came up once it can't be undone, and the rest four weeks after
+
+    its moment: what two people spoke of is no file either.
+    """
+    before = now - POINTS_KEPT_FOR
+    old = Point.objects.filter(
+        Q(shared_at=None, moment__closure__isnull=False)
+        | Q(reached_at__lt=now - UNDO_WITHIN)
+        | Q(moment__starts_at__lt=before)
+        | Q(moment__starts_at=None, moment__closure__at__lt=before)
+    )
+    return old.delete()[0]

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.errors import Refused
 from medemens.core.time import week_start
+from medemens.moments.actions.wishes import erase_wishes, meet_wishes
 from medemens.moments.models import MOST_PER_WEEK, Away, Capacity, Closure, Offer, Pause, Rhythm, Wish
 from medemens.moments.queries.moments import last_held_on, of_the_two
 from medemens.moments.queries.rhythms import is_away, pairs_for
+from medemens.moments.queries.wishes import KEPT_FOR as WISHES_KEPT_FOR
+from medemens.moments.queries.wishes import standing
 from medemens.moments.rules import HowOften, OfferState, suggest
 from medemens.people.models import Person
 from medemens.people.queries.relations import (
@@ -23,7 +26,6 @@ from medemens.people.queries.relations import (
 
 LATER_WEEKS = 4
 LONGEST_REST_DAYS = 366
-WISH_DAYS = 14
 MET_WISH_DAYS = 1
 
 
@@ -72,7 +74,7 @@ def note_contacts(*, one: Person, others: Sequence[Person], on: date) -> dict[in
     held.filter(Q(last_spoken_on=None) | Q(last_spoken_on__lt=on)).update(last_spoken_on=on)
     Offer.objects.filter(rhythm__in=held, week=week_start(on)).update(state=OfferState.SEEN)
     wishes = Wish.objects.filter(Q(sender=one, to__in=pks) | Q(sender__in=pks, to=one), met_on=None)
-    wishes.filter(sent_on__lte=on).update(met_on=on)
+    meet_wishes(wishes.filter(sent_on__lte=on), on)
     return before
 
 
@@ -134,7 +136,7 @@ def set_pace(*, leader: Person, colleague: Person, pace: str, by: Person, today:
     )
     if pace == HowOften.NONE:
         rhythm.offers.all().delete()
-        Wish.objects.filter(sender=colleague, to=leader).delete()
+        erase_wishes(Wish.objects.filter(sender=colleague, to=leader))
     return rhythm
 
 
@@ -143,7 +145,7 @@ def ask_later(*, sender: Person, to: Person, today: date) -> Pause:
     """“I’d rather talk later”: the rhythm rests four weeks, and a wish to talk sooner is taken back."""
     if not has_moments_with(to, sender, today):
         raise Refused(_("You can ask this of your leader or your contact person."))
-    Wish.objects.filter(sender=sender, to=to).delete()
+    erase_wishes(Wish.objects.filter(sender=sender, to=to))
     ends_on = today + timedelta(weeks=LATER_WEEKS)
     return pause_rhythm(leader=to, colleague=sender, ends_on=ends_on, by=sender, today=today)
 
@@ -201,22 +203,23 @@ def join_rhythms(kept: Rhythm, dropped: Rhythm) -> None:
     kept.save()
 
 
+@transaction.atomic
 def forget_rhythm_rests(now: datetime) -> int:
     """Erase offers of past weeks, wishes of over 14 days or met before yesterday, and pauses and absences that are
 
-    over. Returns how many.
+    over. Returns how many. An absence stays while a message waits unread that came before its end: those days weren't
+    days on which it could be read (`tell_unread`).
     """
     today = timezone.localdate(now)
-    return sum(
+    over = Q(sent_on__lt=today - WISHES_KEPT_FOR) | Q(met_on__lt=today - timedelta(days=MET_WISH_DAYS))
+    unread = standing(today).filter(read_on=None, told_on=None)
+    waiting = unread.filter(to=OuterRef("person"), sent_on__lte=OuterRef("ends_on"))
+    return erase_wishes(Wish.objects.filter(over)) + sum(
         rows.delete()[0]
         for rows in (
             Offer.objects.filter(week__lt=week_start(today)),
-            Wish.objects.filter(
-                Q(sent_on__lt=today - timedelta(days=WISH_DAYS))
-                | Q(met_on__lt=today - timedelta(days=MET_WISH_DAYS))
-            ),
             Pause.objects.filter(ends_on__lt=today),
-            Away.objects.filter(ends_on__lt=today),
+            Away.objects.filter(~Exists(waiting), ends_on__lt=today),
         )
     )
 

@@ -1,31 +1,57 @@
 """Wishes: a message to one's leader or contact person. One at a time to each, and no history of them."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from medemens.core.errors import Refused
-from medemens.moments.models import Pause, Wish
+from medemens.core.events import record, record_many
+from medemens.core.time import local_day
+from medemens.moments.absence import working_days_between
+from medemens.moments.events import WISH_SENT, WISH_UNREAD
+from medemens.moments.models import Pause, Wish, WornOutSentenceOff
+from medemens.moments.queries.together import day_start
+from medemens.moments.queries.wishes import is_sentence_offered, known_days, standing
 from medemens.people.models import Person
 from medemens.people.queries.relations import has_moments_with
+
+UNREAD_DAYS = 2  # working days of the receiver
+# Sent with `pks` once wishes are over: whoever keeps that there was one lets go of it in the same transaction.
+wishes_over = Signal()
 
 
 @transaction.atomic
 def send_wish(
-    *, sender: Person, to: Person, kind: str = Wish.Kind.TALK, worn_out: bool = False, today: date
+    *, sender: Person, to: Person, kind: str = Wish.Kind.TALK, worn_out: bool = False, now: datetime
 ) -> Wish:
-    """Let one's leader or contact person know: I would like to talk. It ends any pause of the sender's own.
+    """Let one's leader or contact person know something. It ends any pause of the sender's own.
 
-    A new one takes the place of the one before. `Refused` where the sender's moments don't fall to `to`.
+    A new one takes the place of the one before. `Refused` where the sender's moments don't fall to `to`, and where the
+    organisation doesn't offer the fixed sentence.
     """
+    today = local_day(now)
     if not has_moments_with(to, sender, today):
         raise Refused(_("You can ask this of your leader or your contact person."))
+    if worn_out and not is_sentence_offered():
+        raise Refused(_("This sentence can’t go along any more. Send your message without it."))
     says = Wish.Kind(kind).value + (Wish.WORN_OUT if worn_out else "")
     unread = {"says": says, "sent_on": today, "read_on": None, "told_on": None, "met_on": None}
     wish, _made = Wish.objects.update_or_create(sender=sender, to=to, defaults=unread)
     Pause.objects.filter(rhythm__leader=to, rhythm__colleague=sender, by=sender).delete()
+    record(WISH_SENT, wish, by=sender, now=now)
     return wish
+
+
+@transaction.atomic
+def read_wish(*, wish: Wish, by: Person, today: date) -> None:
+    """The receiver opened it; the first day stays. The sender sees that."""
+    if wish.to_id != by.pk:
+        raise Refused(_("This message isn’t for you."))
+    Wish.objects.filter(pk=wish.pk, read_on=None).update(read_on=today)
 
 
 @transaction.atomic
@@ -33,4 +59,58 @@ def take_back_wish(*, wish: Wish, by: Person) -> None:
     """The sender takes a wish back."""
     if wish.sender_id != by.pk:
         raise Refused(_("Only the person who asked this can take it back."))
-    wish.delete()
+    erase_wishes(Wish.objects.filter(pk=wish.pk))
+
+
+@transaction.atomic
+def tell_unread(now: datetime) -> int:
+    """Tell those whose message wasn't read on two working days of the receiver, or can't be any more; each once.
+
+    Returns how many.
+    """
+    today = local_day(now)
+    waiting = standing(today).filter(read_on=None, told_on=None).select_related("sender", "to__presence")
+    wishes = [wish for wish in waiting.select_for_update(of=("self",)) if wish.sender.is_here(today)]
+    late = _late(wishes, today)
+    Wish.objects.filter(pk__in=[wish.pk for wish in late]).update(told_on=today)
+    record_many(WISH_UNREAD, late, by=None, now=now)
+    return len(late)
+
+
+def _late(wishes: Sequence[Wish], today: date) -> list[Wish]:
+    if not wishes:
+        return []
+    first = min(wish.sent_on for wish in wishes)
+    days = known_days([wish.to for wish in wishes], day_start(first))
+    return [
+        wish
+        for wish in wishes
+        if working_days_between(days[wish.to_id], wish.sent_on, today) >= UNREAD_DAYS
+        or not has_moments_with(wish.to, wish.sender, today)
+    ]
+
+
+@transaction.atomic
+def set_sentence_offered(*, offered: bool, by: Person, now: datetime) -> None:
+    """HR says whether the fixed sentence may go along with a wish. Who switched it off first stays noted."""
+    if offered:
+        WornOutSentenceOff.objects.all().delete()
+    elif is_sentence_offered():
+        WornOutSentenceOff.objects.create(by=by, at=now)
+
+
+def meet_wishes(wishes: QuerySet[Wish], on: date) -> None:
+    """The two spoke on `on`: from now on nobody sees them. To be called within the transaction of the talk."""
+    pks = list(wishes.values_list("pk", flat=True))
+    if pks:
+        Wish.objects.filter(pk__in=pks).update(met_on=on)
+        wishes_over.send(sender=Wish, pks=pks)
+
+
+def erase_wishes(wishes: QuerySet[Wish]) -> int:
+    """Erase them, with what anybody keeps of them. To be called within a transaction. Returns how many."""
+    pks = list(wishes.values_list("pk", flat=True))
+    if pks:
+        wishes_over.send(sender=Wish, pks=pks)
+        Wish.objects.filter(pk__in=pks).delete()
+    return len(pks)

@@ -1,5 +1,6 @@
 """What came of a moment: rows for agreements and needs. Empty rows are nothing."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from medemens.moments.actions.closing import NewAgreement, NewNeed
 from medemens.moments.arranging import AGREED_WITHIN
+from medemens.moments.forms.points import ReachedForm
+from medemens.moments.models import Moment, Point
 from medemens.people.models import Person
+from medemens.recognition.rules import LONGEST
 
 TEXT_LENGTH = 300
 ROWS = 2
@@ -36,9 +40,9 @@ class Row(forms.Form):
 
     whose = forms.ChoiceField(choices=(), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, other: Person, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, other: Person, other_leads: bool, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.other_leads = today, other_leads
         self.fields["whose"].choices = [(ME, _("Me")), (OTHER, other.call_name)]  # type: ignore[attr-defined]  # a choice field has choices
 
     @property
@@ -59,7 +63,8 @@ class AgreementRow(Row):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["whose"].label = _("Who will do it?")
-        self.fields["whose"].initial = ME
+        # What comes of a talk is mostly for whoever leads to arrange (practices, 8).
+        self.fields["whose"].initial = OTHER if self.other_leads else ME
         self.fields["due_on"].initial = self.today + USUALLY_WITHIN
 
     def clean(self) -> dict[str, Any]:
@@ -82,26 +87,62 @@ class NeedRow(Row):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["whose"].label = _("Who needs it?")
-        self.fields["whose"].initial = OTHER
+        self.fields["whose"].initial = ME if self.other_leads else OTHER
 
 
 AgreementRows = forms.formset_factory(AgreementRow, extra=ROWS, max_num=10)
 NeedRows = forms.formset_factory(NeedRow, extra=1, max_num=10)
 
 
-class WriteDown:
-    """The rows of both kinds on one page. Data without rows, of a single tap, writes nothing down."""
+class ThanksForm(forms.Form):
+    """One sentence of thanks to the other; empty is fine."""
 
-    def __init__(self, data: Any = None, *, by: Person, other: Person, today: date) -> None:
+    text = forms.CharField(required=False, max_length=LONGEST)
+
+    def __init__(self, *args: Any, other: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("Thank %(name)s in one sentence") % {"name": other.call_name}
+
+
+class WriteDown:
+    """What can come of a moment, on one page. Data without rows, of a single tap, writes nothing down.
+
+    `points` are what can have come up; `thank` is whether the other can be thanked here.
+    """
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        by: Person,
+        moment: Moment,
+        today: date,
+        points: Sequence[Point] = (),
+        thank: bool = False,
+    ) -> None:
+        other = moment.other_than(by)
         self.people = {ME: by, OTHER: other}
-        kwargs = {"other": other, "today": today}
+        kwargs = {"other": other, "other_leads": moment.leader_id == other.pk, "today": today}
         sent = data if data and "agreement-TOTAL_FORMS" in data else None
         self.agreements = AgreementRows(sent, prefix="agreement", form_kwargs=kwargs)
         self.needs = NeedRows(sent, prefix="need", form_kwargs=kwargs)
+        self.reached = ReachedForm(sent, points=points) if points else None
+        self.thanks = ThanksForm(sent, prefix="thanks", other=other) if thank else None
         self.is_bound = sent is not None
 
     def is_valid(self) -> bool:
-        return not self.is_bound or (self.agreements.is_valid() and self.needs.is_valid())
+        parts = (self.agreements, self.needs, self.reached, self.thanks)
+        return not self.is_bound or all(part.is_valid() for part in parts if part is not None)
+
+    def written(self) -> dict[str, Any]:
+        """What was written down, of a valid form, as the actions take it."""
+        said = self.thanks.cleaned_data["text"] if self.is_bound and self.thanks else ""
+        return {"agreements": self.new_agreements(), "needs": self.new_needs(), "thanks": said}
+
+    def reached_points(self) -> list[int]:
+        """The points that were ticked, by pk, of a valid form."""
+        ticked = self.reached.cleaned_data["reached"] if self.is_bound and self.reached else []
+        return [int(pk) for pk in ticked]
 
     def new_agreements(self) -> list[NewAgreement]:
         """The agreements that were written, of a valid form."""

@@ -1,15 +1,21 @@
-"""One's own moments for one's own calendar."""
+"""One's own moments, and the week starts and closes of one's team, for one's own calendar."""
 
 from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
 
 from medemens.core import crypto
-from medemens.core.time import local_day
+from medemens.core.time import local_day, zone
 from medemens.moments import calendar, phrases
 from medemens.moments.models import CalendarFeed, Moment
 from medemens.moments.queries.moments import LONGEST, coming_moments
 from medemens.people.models import Person
+from medemens.weeks import rules as weeks
+from medemens.weeks.queries.gatherings import Planned, planned_for
 
 PURPOSE = "calendar-feed"
+WEEK_PURPOSE = "team-week-uid"
 
 
 def hash_of(secret: str) -> str:
@@ -48,9 +54,33 @@ def appointment(moment: Moment, reader: Person, now: datetime) -> calendar.Appoi
 
 
 def coming_appointments(person: Person, now: datetime) -> list[calendar.Appointment]:
-    """What is going on or still to come; nothing of what was."""
-    return [
+    """What is going on or still to come; nothing of what was. Three statements for any number of teams."""
+    moments = [
         appointment(moment, person, now)
         for moment in coming_moments(person, now - LONGEST)
         if moment.ends_at and moment.ends_at > now
     ]
+    return [*moments, *(every_week(one, now) for one in planned_for(person, now))]
+
+
+def every_week(planned: Planned, now: datetime) -> calendar.Appointment:
+    """A week start or close as calendars show it, from the next one that is held on. What is skipped falls out."""
+    week, first = planned.week, planned.first_held()
+    starts_at = weeks.starts_at(planned.weekly, first, zone())
+    return calendar.Appointment(
+        uid=_week_uid(f"{week.team_id} {planned.gathering}"),
+        sequence=week.sequence,
+        summary=planned.title,
+        starts_at=starts_at,
+        ends_at=starts_at + planned.lasts,
+        dtstamp=now,
+        location=week.place,
+        weekly=True,
+        skips=[weeks.starts_at(planned.weekly, day, zone()) for day in sorted(planned.skips) if day > first],
+    )
+
+
+def _week_uid(what: str) -> str:
+    """The same for everyone and for as long as the team is there. Nobody answers it, so it needn't be a secret."""
+    host = urlsplit(settings.BASE_URL).hostname or "medemens"
+    return f"{crypto.keyed_hash(what, WEEK_PURPOSE)[:40]}@{host}"

@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 
 from medemens.core.time import clock, local_day, spoken_from, zone
 from medemens.moments.models import Closure, Moment, NightPointer
+from medemens.moments.queries.moments import open_moments
 from medemens.moments.queries.together import Rosters, day_start
 from medemens.moments.queries.waiting import Waiting, in_turn, people_of_rhythm, people_waiting
-from medemens.moments.rules import NAMES_ON_SCREEN, night_to_visit, nights_of, quarter_start
+from medemens.moments.rules import NAMES_ON_SCREEN, NOT_YET_NIGHT, night_to_visit, nights_of, quarter_start
 from medemens.people.models import Person, Reporting, StandIn, in_force
 from medemens.presence.models import Presence, Shift
 from medemens.presence.rules import ShiftKind, Stretch, at
@@ -23,7 +24,8 @@ from medemens.presence.rules import ShiftKind, Stretch, at
 AHEAD = timedelta(days=14)
 ENOUGH = 500  # people to look at: told that it is no more, PostgreSQL doesn't compile a statement for all who work here
 NIGHT_FROM, NIGHT_UNTIL = 23, 6  # hours on the clock
-SHORT_VISIT, VISIT = timedelta(minutes=90), timedelta(hours=3, minutes=15)
+SHORT_VISIT, LEAST_ROUND = timedelta(minutes=90), timedelta(hours=2, minutes=30)
+HALF_PAST_TWO = time(2, 30)  # by the clock: so long a round lasts, for nights are calmest at two
 USUAL_START, USUAL_END = time(23), time(7)
 
 
@@ -52,18 +54,27 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class NightToVisit:
-    """A night that is pointed out: who works it, in words, and from when until when."""
+    """A night that is pointed out: who works it, in words, and from when until when.
+
+    `to_ask` are a few of them, once the leader said that they come: to arrange a coffee with for that night.
+    """
 
     pointer: int
     text: str
     starts_at: datetime
     ends_at: datetime
+    to_ask: tuple[Person, ...] = ()
 
     @property
     def visits(self) -> list[Visit]:
         """A round with a talk at two, a shorter one, and all night; nobody stays after those who work it."""
-        some = [Visit(Stay.USUAL, self.starts_at + VISIT), Visit(Stay.SHORT, self.starts_at + SHORT_VISIT)]
+        some = [Visit(Stay.USUAL, self._after_two()), Visit(Stay.SHORT, self.starts_at + SHORT_VISIT)]
         return [*(one for one in some if one.ends_at < self.ends_at), Visit(Stay.WHOLE, self.ends_at)]
+
+    def _after_two(self) -> datetime:
+        """When a round is over: after a coffee at two, and not sooner than it is worth coming for."""
+        morning = (self.starts_at.astimezone(zone()) - NOT_YET_NIGHT).date() + timedelta(days=1)
+        return max(at(morning, HALF_PAST_TWO, zone()), self.starts_at + LEAST_ROUND)
 
     def ends_after(self, stay: Stay) -> datetime:
         """When it is over for whoever stays that long."""
@@ -76,13 +87,38 @@ def pointers_of(leader: Person, today: date) -> QuerySet[NightPointer]:
 
 
 def people_to_visit(leader: Person, today: date) -> list[Waiting]:
-    """The people of the rhythm of `leader` none of whose leaders was seen at night this quarter, as they wait.
+    """The people of the rhythm of `leader` whom a night at work is for, as they wait. One statement.
 
-    One statement.
+    Those none of whose leaders was seen at night this quarter. Once `leader` said that they come it is about arranging:
+    then those with whom nothing is arranged yet, told by `to_ask`.
     """
-    people = people_of_rhythm(leader, today).order_by().annotate(seen=_seen_by(leader, today))
+    quarter = quarter_start(today)
+    coming = NightPointer.objects.filter(
+        leader=leader, quarter=quarter, night__gte=today, going_at__isnull=False
+    )
+    people = people_of_rhythm(leader, today).order_by()
+    people = people.annotate(
+        seen=_seen_by(leader, today), to_ask=Exists(coming), arranged=Exists(_arranged(leader, today))
+    )
     waiting = in_turn(people[:ENOUGH], leader)
-    return [one for one in waiting if not one.rests and getattr(one.person, "seen", None) is None]
+    return [one for one in waiting if not one.rests and _is_to_visit(one.person)]
+
+
+def _is_to_visit(person: Person) -> bool:
+    if _is_to_ask(person):
+        return not getattr(person, "arranged", False)
+    return getattr(person, "seen", None) is None
+
+
+def _is_to_ask(person: Person) -> bool:
+    return bool(getattr(person, "to_ask", False))
+
+
+def _arranged(leader: Person, today: date) -> QuerySet[Moment]:
+    """What `leader` and a person have in the time in which a night is pointed out, or without a time yet."""
+    two = Q(proposer=OuterRef("pk")) | Q(invitee=OuterRef("pk"))
+    soon = Q(starts_at=None) | Q(starts_at__gte=day_start(today), starts_at__lt=until_all_nights(today))
+    return open_moments(leader).order_by().filter(two, soon)
 
 
 def night_for(leader: Person, now: datetime) -> date | None:
@@ -120,9 +156,9 @@ def night_to_show(
     if not there:
         return None
     begins, ends = _from_until([shift for _person, shift in there])
-    return NightToVisit(
-        pointer, _who_works([person for person, _shift in there], begins, today), begins, ends
-    )
+    people = [person for person, _shift in there]
+    to_ask = tuple(filter(_is_to_ask, people))[:NAMES_ON_SCREEN]
+    return NightToVisit(pointer, _who_works(people, begins, today), begins, ends, to_ask)
 
 
 def night_to_answer(pointer: NightPointer, now: datetime) -> NightToVisit:

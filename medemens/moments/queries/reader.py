@@ -18,7 +18,7 @@ from medemens.presence.models import Presence
 class Reader:
     """Someone on Vandaag: whether they have people in their rhythm, what fits their week, and when they work.
 
-    `night` is the night pointed out to them (the pointer, and the day) while they have not answered. `leaders` are
+    `night` is the night pointed out to them (the pointer, and the day) until it comes, unless they put it aside. `leaders` are
     whom they have regular moments with, each with `last_spoken_on`, `pace` and `rests_until` of the two.
     """
 
@@ -57,12 +57,12 @@ def reader_of(person: Person, today: date) -> Reader:
 
 
 def _with_week(people: QuerySet[Person], today: date) -> QuerySet[Person]:
-    """With what fits the week of each, when they work, and the night that waits for their answer."""
+    """With what fits the week of each, when they work, and the night pointed out to them."""
     of_now = Q(night_pointers__quarter=quarter_start(today), night_pointers__night__gte=today)
-    unanswered = Q(night_pointers__put_aside_at=None, night_pointers__going_at=None)
+    of_now &= Q(night_pointers__put_aside_at=None)
     return people.select_related("capacity", "presence").annotate(
         is_away=Exists(Away.objects.filter(in_force(today), person=OuterRef("pk"))),
-        pointer=FilteredRelation("night_pointers", condition=of_now & unanswered),
+        pointer=FilteredRelation("night_pointers", condition=of_now),
         pointer_pk=F("pointer__pk"),
         night=F("pointer__night"),
     )

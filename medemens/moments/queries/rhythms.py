@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from medemens.core.time import roughly, spoken_weeks, week_start, weeks_between
-from medemens.moments.models import Away, Capacity, Offer, Pause, Rhythm, Wish
+from medemens.moments.models import Away, Capacity, Offer, Pause, Rhythm
 from medemens.moments.queries.together import who_can_meet
 from medemens.moments.rules import (
     HowOften,
@@ -204,11 +204,6 @@ def rhythm_texts(rhythms: Collection[Rhythm], today: date) -> list[str]:
         else _("There is no rhythm between you.")
         for weeks in every
     ]
-
-
-def wishes_from(person: Person) -> QuerySet[Wish]:
-    """What `person` asked for and still stands."""
-    return Wish.objects.filter(sender=person, met_on=None).select_related("to")
 
 
 def is_away(person: Person, today: date) -> bool:

@@ -1,10 +1,10 @@
 """What moments have to say on someone's Vandaag, in a number of statements that doesn't grow with what it shows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from medemens.moments.arranging import CLOSE_WITHIN, may_meet
 from medemens.moments.models import Agreement, Moment, Offer, Reply, Rhythm, Wish
@@ -15,9 +15,9 @@ from medemens.moments.queries.reader import Reader, reader_of
 from medemens.moments.queries.rhythms import Named, last_text, names_now, week_offers
 from medemens.moments.queries.together import Rosters, presence_at_hand, there_text, week_end
 from medemens.moments.queries.waiting import Waiting
+from medemens.moments.queries.wishes import wishes_for
 from medemens.moments.rules import HowOften
 from medemens.people.models import Person
-from medemens.people.queries.relations import people_with_moments_from
 from medemens.presence.rules import Stretch
 
 ABOVE = 3  # wishes and due agreements on the screen at once; the rest queues
@@ -27,7 +27,10 @@ MEET_SOON = timedelta(days=14)
 
 @dataclass(slots=True)
 class AndMe:
-    """One's own leader or contact person, and how it stands between the two."""
+    """One's own leader or contact person, and how it stands between the two.
+
+    `someone_else` is whom one can ask instead, if there is anybody.
+    """
 
     leader: Person
     last: str
@@ -35,14 +38,16 @@ class AndMe:
     wish: Wish | None
     rests_until: date | None
     has_rhythm: bool
+    someone_else: Person | None
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Someone who would like to talk, and when the two are there together."""
+    """A message from someone, and when the two are there together. What it says is on its own page."""
 
     sender: Person
     when: str
+    wish: Wish
 
 
 @dataclass(slots=True)
@@ -64,6 +69,7 @@ class TodayBlock:
     to_arrange: list[Agreement] = field(default_factory=list)
     arranged_for_me: list[Agreement] = field(default_factory=list)
     leaders: list[AndMe] = field(default_factory=list)
+    astray: list[Wish] = field(default_factory=list)  # mine, to whom my moments don't fall any more
 
     @property
     def people_now(self) -> int:
@@ -81,7 +87,9 @@ def today_block(person: Person, now: datetime, today: date, reader: Reader | Non
     _add_moments(block, person, now)
     _add_agreements(block, person, today)
     wishes = _wishes(person, today)
-    asking = [wish for wish in wishes if wish.to_id == person.pk and wish.sender.is_here(today)]
+    asking = sorted(
+        (wish for wish in wishes if wish.to_id == person.pk), key=lambda wish: wish.read_on is not None
+    )
     offers = week_offers(person, today)
     block.leads = bool(offers) or reader.capacity is not None
     to_visit = people_to_visit(person, today) if reader.night and not block.away else []
@@ -90,9 +98,10 @@ def today_block(person: Person, now: datetime, today: date, reader: Reader | Non
     _add_names(block, reader, asking, offers, rosters, now, today)
     if reader.night and to_visit:
         block.night = night_to_show(*reader.night, to_visit, rosters, today)
-    mine = {wish.to_id: wish for wish in wishes if wish.sender_id == person.pk}
     next_with = {moment.other_than(person).pk: moment for moment in reversed(block.coming)}
-    block.leaders = [_and_me(leader, mine, next_with, today) for leader in reader.leaders]
+    sent = {wish.to_id: wish for wish in wishes if wish.sender_id == person.pk}
+    block.leaders = [_and_me(leader, reader.leaders, sent, next_with, today) for leader in reader.leaders]
+    block.astray = [sent[pk] for pk in sent.keys() - {leader.pk for leader in reader.leaders}]
     return block
 
 
@@ -126,12 +135,9 @@ def _add_agreements(block: TodayBlock, person: Person, today: date) -> None:
 
 
 def _wishes(person: Person, today: date) -> list[Wish]:
-    """What `person` asked for or is asked for; `is_theirs` where the moments of the sender fall to `person` now."""
-    theirs = people_with_moments_from(person, today).order_by().filter(pk=OuterRef("sender"))
-    wishes = Wish.objects.filter(Q(to=person) | Q(sender=person), met_on=None).annotate(
-        is_theirs=Exists(theirs)
-    )
-    return list(wishes.select_related("sender__presence", "to").order_by("sent_on", "pk"))
+    """What `person` sent, and what is theirs to read. One statement."""
+    wishes = wishes_for(person, today).select_related("sender__presence", "to")
+    return list(wishes.order_by("sent_on", "pk"))
 
 
 def _rosters(
@@ -142,12 +148,9 @@ def _rosters(
     now: datetime,
     today: date,
 ) -> Rosters:
-    """The hours of the reader and of everyone whom the page may name, in one statement.
-
-    Of who asks for a talk only while their moments fall to the reader: else their hours are not the reader's to know.
-    """
+    """The hours of the reader and of everyone whom the page may name, in one statement."""
     people = [offer.rhythm.colleague for offer in offers]
-    people += [wish.sender for wish in asking if getattr(wish, "is_theirs", False)]
+    people += [wish.sender for wish in asking]
     people += [one.person for one in to_visit]
     presences = {one.pk: presence_at_hand(one) for one in people} | {reader.person.pk: reader.presence}
     return Rosters(presences, now, until_all_nights(today) if to_visit else week_end(today))
@@ -168,7 +171,7 @@ def _add_names(
     def when(other: Person) -> str:
         return there_text(mine, rosters.hours(other.pk, until), now, today)
 
-    block.wishes = [Asked(wish.sender, when(wish.sender)) for wish in wishes[:ABOVE]]
+    block.wishes = [Asked(wish.sender, when(wish.sender), wish) for wish in wishes[:ABOVE]]
     block.due, later = block.due[: ABOVE - len(block.wishes)], block.due[ABOVE - len(block.wishes) :]
     block.to_arrange = later + block.to_arrange
     asked = {wish.sender_id for wish in wishes}
@@ -192,12 +195,19 @@ def _was_shown(offer: Offer) -> bool:
     return last is not None and last >= offer.week
 
 
-def _and_me(leader: Person, wishes: dict[int, Wish], coming: dict[int, Moment], today: date) -> AndMe:
+def _and_me(
+    leader: Person,
+    leaders: Collection[Person],
+    sent: Mapping[int, Wish],
+    coming: Mapping[int, Moment],
+    today: date,
+) -> AndMe:
     return AndMe(
         leader=leader,
         last=last_text(Rhythm(last_spoken_on=getattr(leader, "last_spoken_on", None)), today),
         next=coming.get(leader.pk),
-        wish=wishes.get(leader.pk),
+        wish=sent.get(leader.pk),
         rests_until=getattr(leader, "rests_until", None),
         has_rhythm=getattr(leader, "pace", "") != HowOften.NONE,
+        someone_else=next((other for other in leaders if other != leader), None),
     )

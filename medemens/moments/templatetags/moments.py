@@ -28,6 +28,14 @@ def moment_when(moment: Moment) -> str:
 
 
 @register.simple_tag
+def moment_within(moment: Moment) -> str:
+    """“donderdag 10.15 uur”, within a sentence; nothing while no time was chosen."""
+    if moment.starts_at is None:
+        return ""
+    return time.spoken_moment(timezone.localtime(moment.starts_at), timezone.localdate())
+
+
+@register.simple_tag
 def moment_other(moment: Moment, reader: Person) -> Person:
     """The other one of the two."""
     return moment.other_than(reader)

@@ -14,7 +14,8 @@ from medemens.moments.actions.contacts import log_contact, log_shift, take_back_
 from medemens.moments.actions.replies import apply_calendar_reply
 from medemens.moments.models import Moment, Offer, Reply, Rhythm, Wish
 from medemens.moments.queries.moments import last_and_next
-from medemens.moments.queries.rhythms import reason_text, week_offers, wishes_from
+from medemens.moments.queries.rhythms import reason_text, week_offers
+from medemens.moments.queries.wishes import wishes_from
 from medemens.moments.tests.scenes import AFTER, a_moment, clock  # noqa: F401
 from medemens.people.models import Contact, Employment, Person, Reporting
 from tests.cast import make_cast
@@ -41,25 +42,25 @@ def take_back(cast, moment):
 
 def test_a_wish_sent_after_the_talk_stays(cast):
     moment = a_moment(cast.sanne, cast.joris)
-    wishes.send_wish(sender=cast.joris, to=cast.sanne, today=AFTER.date() + 2 * DAY)
+    wishes.send_wish(sender=cast.joris, to=cast.sanne, now=AFTER + 2 * DAY)
     close_moment(moment=moment, outcome="held", by=cast.sanne, now=AFTER + 2 * DAY)
-    assert wishes_from(cast.joris).count() == 1
+    assert wishes_from(cast.joris, AFTER.date()).count() == 1
 
 
 def test_undo_brings_the_wish_back(cast):
-    wishes.send_wish(sender=cast.joris, to=cast.sanne, today=TODAY)
+    wishes.send_wish(sender=cast.joris, to=cast.sanne, now=NOW)
     moment = noted(cast)
-    assert not wishes_from(cast.joris).exists()
+    assert not wishes_from(cast.joris, TODAY).exists()
     take_back(cast, moment)
-    assert wishes_from(cast.joris).count() == 1
+    assert wishes_from(cast.joris, TODAY).count() == 1
 
 
 def test_a_met_wish_can_be_sent_anew_and_goes_after_a_day(cast):
-    wishes.send_wish(sender=cast.joris, to=cast.sanne, today=TODAY)
+    wishes.send_wish(sender=cast.joris, to=cast.sanne, now=NOW)
     noted(cast)
     assert rhythms.forget_rhythm_rests(NOW + DAY) == 0
-    assert wishes.send_wish(sender=cast.joris, to=cast.sanne, today=TODAY + DAY).sent_on == TODAY + DAY
-    assert wishes_from(cast.joris).count() == 1
+    assert wishes.send_wish(sender=cast.joris, to=cast.sanne, now=NOW + DAY).sent_on == TODAY + DAY
+    assert wishes_from(cast.joris, TODAY).count() == 1
     Wish.objects.update(met_on=TODAY)
     assert rhythms.forget_rhythm_rests(NOW + 2 * DAY) == 1
 

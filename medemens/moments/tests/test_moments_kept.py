@@ -11,12 +11,13 @@ from medemens.moments.actions import closing, rhythms, wishes
 from medemens.moments.actions.agreements import fulfil_agreement
 from medemens.moments.actions.contacts import log_contact
 from medemens.moments.actions.feed import make_feed
+from medemens.moments.actions.points import add_point
 from medemens.moments.models import Agreement, NightPointer
 from medemens.moments.rules import quarter_start
 from medemens.moments.tests.scenes import AFTER, THURSDAY, a_moment
 from tests.factories import NOW, TODAY
 
-PARTS = ("rhythms", "moments", "agreements", "wishes", "week", "calendar")
+PARTS = ("rhythms", "moments", "agreements", "points", "wishes", "week", "calendar")
 DAY = timedelta(days=1)
 
 
@@ -29,7 +30,13 @@ def lines(name: str, person) -> list[str]:
 def joris(cast):
     """Joris, of whom there is something of everything."""
     log_contact(by=cast.sanne, other=cast.joris, on=TODAY - 2 * DAY, now=NOW - 2 * DAY)
-    a_moment(cast.sanne, cast.joris)
+    coming = a_moment(cast.sanne, cast.joris)
+    for text, by, share in (
+        ("Nachten", "joris", False),
+        ("Rooster", "joris", True),
+        ("Taart", "sanne", True),
+    ):
+        add_point(moment=coming, text=text, share=share, by=getattr(cast, by), now=NOW)
     held = a_moment(cast.sanne, cast.joris, NOW - DAY, now=NOW - 3 * DAY)
     closing.close_moment(
         moment=held,
@@ -40,7 +47,7 @@ def joris(cast):
         now=NOW,
     )
     rhythms.set_pace(leader=cast.sanne, colleague=cast.joris, pace="more", by=cast.joris, today=TODAY)
-    wishes.send_wish(sender=cast.joris, to=cast.sanne, today=TODAY)
+    wishes.send_wish(sender=cast.joris, to=cast.sanne, now=NOW)
     days = {"starts_on": TODAY + DAY, "ends_on": TODAY + 2 * DAY}
     rhythms.set_away(person=cast.joris, by=cast.joris, today=TODAY, **days)
     make_feed(by=cast.joris, now=NOW)
@@ -58,7 +65,8 @@ def test_joris_reads_all_that_is_kept_of_him(joris):
             "Sanne, for you: Vroege diensten · by Thursday next week",
             "You told Sanne: Rust na een nacht",
         ],
-        "wishes": ["Sanne sees that you would like to talk sooner."],
+        "points": ["Only yours: Nachten", "You, for Sanne: Rooster", "Sanne, for you: Taart"],
+        "wishes": ["To Sanne: Joris would like to talk to you. Your message is waiting for Sanne."],
         "week": ["No time from tomorrow to Wednesday."],
         "calendar": ["That your calendar reads your moments. The address itself is not kept."],
     }
@@ -75,7 +83,8 @@ def test_sanne_reads_her_side_of_it(cast, joris):
         "You, for Joris: Vroege diensten · done",
         "Joris told you: Rust na een nacht",
     ]
-    assert lines("wishes", cast.sanne) == ["Joris would like to talk to you sooner."]
+    assert lines("points", cast.sanne) == ["Joris, for you: Rooster", "You, for Joris: Taart"]
+    assert lines("wishes", cast.sanne) == ["Joris has a message for you."]
     assert lines("week", cast.sanne) == [
         "Three moments fit your week.",
         "Pointed out to you: the night of Wednesday.",

@@ -1,15 +1,16 @@
 """The night pointed out on Vandaag: what the card says, and what becomes of the answer."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
 from django.db import connection
 from django.urls import reverse
 
 from medemens.core.middleware import StatementClock
+from medemens.core.time import zone
 from medemens.moments.actions import nights as act
 from medemens.moments.models import NightPointer, Offer, Rhythm
-from medemens.moments.queries.today import today_block
+from medemens.moments.queries.nights import NightToVisit, Stay
 from medemens.moments.queries.together import times_for
 from medemens.moments.tests.rosters import (
     NIGHT,
@@ -17,7 +18,6 @@ from medemens.moments.tests.rosters import (
     WED,
     a_team_at_night,
     at,
-    usually,
     works,
 )
 from medemens.presence.models import Presence, Shift
@@ -50,7 +50,7 @@ def test_the_card_says_who_works_when_and_asks(at_night, client_of):
     assert any(f"{who} {night}" in page for who in names)
     assert "Nobody of their leaders has been there at night this quarter." in page
     visits = card(client_of(at_night.sanne)).visits
-    assert [one.words for one in visits] == ["Yes, until 02:15", "Yes, until 00:30", "Yes, the whole night"]
+    assert [one.words for one in visits] == ["Yes, until 02:30", "Yes, until 00:30", "Yes, the whole night"]
 
 
 def test_more_than_three_are_others_and_two_of_one_name_are_told_apart(cast):
@@ -110,7 +110,7 @@ def pointer(at_night) -> NightPointer:
 
 
 @pytest.mark.parametrize(
-    ("stay", "ends"), [("usual", "02:15"), ("short", "00:30"), ("whole", "07:00"), ("", "02:15")]
+    ("stay", "ends"), [("usual", "02:30"), ("short", "00:30"), ("whole", "07:00"), ("", "02:30")]
 )
 def test_coming_by_is_known_from_then_on(at_night, client_of, pointer, stay, ends):
     client = client_of(at_night.sanne)
@@ -121,7 +121,7 @@ def test_coming_by_is_known_from_then_on(at_night, client_of, pointer, stay, end
     assert f"Noted: you are there in the night from Wednesday to Thursday, from 23:00 to {ends}." in (
         page.content.decode()
     )
-    assert page.context["moments"].night is None
+    assert 'id="night"' not in page.content.decode()
 
 
 def test_the_names_and_the_times_of_a_moment_follow(at_night, client_of, pointer):
@@ -131,8 +131,9 @@ def test_the_names_and_the_times_of_a_moment_follow(at_night, client_of, pointer
     night = "You are both there: in the night from Wednesday to Thursday, from 23:00."
     assert night in said.values()
     starts = times_for(at_night.sanne, at_night.joris, "coffee", NOW).times
-    assert all(at(WED, "23:00") <= start < at(THU, "02:15") for start in starts)
+    assert all(at(WED, "23:00") <= start < at(THU, "02:30") for start in starts)
     assert len(starts) == 3
+    assert at(THU, "02:00") in starts
 
 
 def test_undo_takes_the_hours_back_and_points_out_the_night_again(at_night, client_of, pointer):
@@ -155,7 +156,7 @@ def test_whoever_works_the_evening_stays_on(at_night, client_of, pointer):
     works(at_night.sanne, (WED, ("14:45", "23:15")))
     client_of(at_night.sanne).post(reverse("night_going", args=[pointer.pk]))
     added = Shift.objects.get(person=at_night.sanne, origin=Shift.Origin.OWN)
-    assert (added.starts_at, added.ends_at) == (at(WED, "23:15"), at(THU, "02:15"))
+    assert (added.starts_at, added.ends_at) == (at(WED, "23:15"), at(THU, "02:30"))
 
 
 def test_whoever_is_there_already_is_told_so(at_night, client_of, pointer):
@@ -202,15 +203,24 @@ def test_when_the_rosters_changed_meanwhile_the_night_is_the_usual_one(at_night,
     Presence.objects.all().delete()
     client_of(at_night.sanne).post(reverse("night_going", args=[pointer.pk]))
     shift = Shift.objects.get()
-    assert (shift.starts_at, shift.ends_at) == (at(WED, "23:00"), at(THU, "02:15"))
+    assert (shift.starts_at, shift.ends_at) == (at(WED, "23:00"), at(THU, "02:30"))
 
 
-def test_the_night_the_clock_goes_back_ends_at_the_same_clock(cast, clock):
-    """On 25 October 2026: a visit is as long as ever, so it ends an hour earlier on the clock."""
-    clock["now"] = at(date(2026, 10, 19), "10:00")
-    usually(cast.joris, "night", weekdays=1 << 5)
-    pointer = act.point_out_night(leader=cast.sanne, now=clock["now"])
-    assert pointer.night == date(2026, 10, 24)
-    shift = act.come_at_night(pointer=pointer, stay="usual", by=cast.sanne, now=clock["now"])
-    assert shift.ends_at - shift.starts_at == timedelta(hours=3, minutes=15)
-    assert today_block(cast.sanne, clock["now"], clock["now"].date()).night is None
+@pytest.mark.parametrize(
+    ("begins", "ends"),
+    [("22:45", "02:30"), ("23:15", "02:30"), ("23:45", "02:30"), ("00:00", "02:30"), ("00:30", "03:00")],
+)
+def test_a_round_lasts_until_after_a_coffee_at_two(begins, ends):
+    night = NightToVisit(1, "", at(WED if begins > "12" else THU, begins), at(THU, "07:00"))
+    assert night.ends_after(Stay.USUAL) == at(THU, ends)
+
+
+@pytest.mark.parametrize(
+    ("evening", "says"),
+    [(date(2026, 10, 24), "02:30"), (date(2027, 3, 27), "03:30"), (date(2027, 3, 28), "02:30")],
+)
+def test_it_is_as_long_on_the_nights_on_which_the_clock_is_changed(evening, says):
+    night = NightToVisit(1, "", at(evening, "23:00"), at(evening + A_DAY, "07:00").astimezone(UTC))
+    ends = night.ends_after(Stay.USUAL)
+    assert ends - at(evening, "23:00").astimezone(UTC) == timedelta(hours=3, minutes=30)
+    assert f"{ends.astimezone(zone()):%H:%M}" == says

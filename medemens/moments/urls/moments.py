@@ -31,6 +31,7 @@ urlpatterns = [
     path("shifts/<int:pk>/undo/", contacts.shift_undo, name="shift_undo"),
     path("reply/<str:token>/", replies.moment_reply, name="moment_reply"),
     path("calendar/<str:secret>.ics", feed.calendar_feed, name="calendar_feed"),
+    path("teams/<int:pk>/week/calendar.ics", feed.team_week_calendar, name="team_week_calendar"),
     path("mine/calendar/", feed.feed_settings, name="feed_settings"),
     path("mine/calendar/removal/", feed.feed_removal, name="feed_removal"),
     path("mine/timeline/", moments.timeline, name="timeline"),

@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from medemens.moments.views import wishes
+
+urlpatterns = [
+    path("wishes/new/", wishes.wish_new, name="wish_new"),
+    path("wishes/<int:pk>/", wishes.wish, name="wish"),
+    path("wishes/<int:pk>/withdrawal/", wishes.wish_withdrawal, name="wish_withdrawal"),
+    path("policy/wishes/", wishes.wish_settings, name="wish_settings"),
+]

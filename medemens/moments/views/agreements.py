@@ -14,6 +14,7 @@ from medemens.moments.actions.agreements import (
     remove_need,
     reopen_agreement,
 )
+from medemens.moments.forms.planner import PlannerForm
 from medemens.moments.queries.agreements import agreements_for, needs_for
 from medemens.moments.views.going import go_back, go_to
 from medemens.people.http import PersonRequest
@@ -29,6 +30,17 @@ def agreement(request: PersonRequest, pk: int) -> HttpResponse:
         "is_mine": agreement.owner == request.person,
     }
     return render(request, "moments/agreement.html", context)
+
+
+@require_safe
+def agreement_planner(request: PersonRequest, pk: int) -> HttpResponse:
+    """What a planner needs to know of an agreement: dates and shifts. Shown, and neither sent nor kept."""
+    agreement = get_object_or_404(agreements_for(request.person).select_related("moment"), pk=pk)
+    form = PlannerForm(request.GET, agreement=agreement, by=request.person, today=timezone.localdate())
+    context = {"agreement": agreement, "form": form, "other": agreement.other_than(request.person)}
+    if form.is_valid():
+        context |= {"text": form.text(), "mail": form.mail()}
+    return render(request, "moments/planner.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

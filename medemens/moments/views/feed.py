@@ -1,5 +1,7 @@
 """One's own moments in one's own calendar: a file of one, or a private address for all that come."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,11 +13,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from medemens.core.toasts import toast
 from medemens.moments import calendar
 from medemens.moments.actions.feed import make_feed, revoke_feed
-from medemens.moments.queries.feed import appointment, coming_appointments, feed_of, reader_of
+from medemens.moments.queries.feed import (
+    appointment,
+    coming_appointments,
+    every_week,
+    feed_of,
+    reader_of,
+)
 from medemens.moments.queries.moments import moments_for
 from medemens.moments.views.going import go_to
 from medemens.moments.views.replies import language_of, without_traces
 from medemens.people.http import PersonRequest
+from medemens.weeks.queries.gatherings import planned_for
 
 CALENDAR = "text/calendar; charset=utf-8"
 
@@ -26,12 +35,25 @@ def moment_calendar(request: PersonRequest, pk: int) -> HttpResponse:
     moment = get_object_or_404(
         moments_for(request.person, timezone.localdate()).filter(closure=None, starts_at__isnull=False), pk=pk
     )
-    file = calendar.feed([appointment(moment, request.person, timezone.now())], "Medemens")
+    return _file([appointment(moment, request.person, timezone.now())], "moment")
+
+
+@require_safe
+def team_week_calendar(request: PersonRequest, pk: int) -> HttpResponse:
+    """The start and the close of the week of team `pk`, as a file, for who shares it."""
+    now = timezone.now()
+    planned = [one for one in planned_for(request.person, now) if one.week.team_id == pk]
+    if not planned:
+        raise Http404
+    return _file([every_week(one, now) for one in planned], "week")
+
+
+def _file(appointments: Iterable[calendar.Appointment], name: str) -> HttpResponse:
     headers = {
-        "Content-Disposition": 'attachment; filename="moment.ics"',
+        "Content-Disposition": f'attachment; filename="{name}.ics"',
         "Cache-Control": "private, no-store",
     }
-    return HttpResponse(file, content_type=CALENDAR, headers=headers)
+    return HttpResponse(calendar.feed(appointments, "Medemens"), content_type=CALENDAR, headers=headers)
 
 
 @without_traces

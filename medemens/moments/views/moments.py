@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,17 +11,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from medemens.core.errors import Refused
 from medemens.core.numbers import small_int
+from medemens.core.time import local_day
 from medemens.core.toasts import toast
 from medemens.moments import phrases
 from medemens.moments.actions.moments import call_off, move_moment, propose_moment
 from medemens.moments.actions.replies import answer_moment, choose_time
 from medemens.moments.forms.agreements import WriteDown
 from medemens.moments.forms.moments import WRITTEN, MoveForm, NewMomentForm
+from medemens.moments.forms.points import PointForm
 from medemens.moments.models import Moment, Reply
 from medemens.moments.page import MomentPage
 from medemens.moments.queries.moments import colleagues_to_meet, coming_moments, moments_for, timeline_for
+from medemens.moments.queries.points import ToTalkAbout, to_talk_about
+from medemens.moments.queries.wishes import opening_for
 from medemens.moments.views.going import go_to
 from medemens.people.http import PersonRequest
+from medemens.people.models import Person
 from medemens.people.queries.relations import led_by
 
 
@@ -45,9 +50,16 @@ def moment_new(request: PersonRequest) -> HttpResponse:
             toast(request, _("Sent to %(name)s.") % {"name": other.call_name})
             return HttpResponseRedirect(reverse("moment", args=[sent.pk]))
     if not form.is_bound:
-        form.initial = {"kind": kind, "times": [start.strftime(WRITTEN) for start in form.suggested[:1]]}
+        times = [start.strftime(WRITTEN) for start in form.suggested[:1]]
+        form.initial = {"kind": kind, "times": times, "note": _opening(request, other)}
     context = {"form": form, "other": other}
     return render(request, "moments/new.html", context, status=422 if form.errors else 200)
+
+
+def _opening(request: PersonRequest, other: Person) -> str:
+    """The first sentence chosen under a message from `other`, to adapt before it is sent."""
+    opening = small_int(request.GET.get("opening", ""))
+    return "" if opening is None else opening_for(request.person, other, opening, timezone.localdate())
 
 
 def _proposal(form: NewMomentForm) -> dict[str, Any]:
@@ -62,14 +74,33 @@ def moment(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def show_moment(
-    request: PersonRequest, moment: Moment, *, written: WriteDown | None = None, refused: str = ""
+    request: PersonRequest,
+    moment: Moment,
+    *,
+    written: WriteDown | None = None,
+    point: PointForm | None = None,
+    refused: str = "",
 ) -> HttpResponse:
-    """The page of a moment; with something refused, or rows to look at again, its status is 422."""
+    """The page of a moment; with something refused, or words to look at again, its status is 422."""
     page = MomentPage.of(moment, request.person, timezone.now())
-    other = moment.other_than(request.person)
-    rows = written or WriteDown(by=request.person, other=other, today=timezone.localdate())
-    context = {"moment": moment, "page": page, "written": rows, "refused": refused}
-    return render(request, "moments/moment.html", context, status=422 if refused or written else 200)
+    points = to_talk_about(request.person, moment, timezone.localdate())
+    context = {
+        "moment": moment,
+        "page": page,
+        "points": points,
+        "point_form": point or PointForm(),
+        "written": written or rows_of(page, points),
+        "refused": refused,
+    }
+    return render(request, "moments/moment.html", context, status=422 if refused or written or point else 200)
+
+
+def rows_of(page: MomentPage, points: ToTalkAbout, data: QueryDict | None = None) -> WriteDown:
+    """What can be written down of a moment."""
+    return WriteDown(
+        data, by=page.reader, moment=page.moment, today=local_day(page.now),
+        points=points.to_tick if page.is_open else (), thank=page.can_thank(),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,10 +12,10 @@ from medemens.core.errors import Refused
 from medemens.core.time import upcoming
 from medemens.core.toasts import toast
 from medemens.moments.actions import rhythms as act
-from medemens.moments.actions.wishes import send_wish, take_back_wish
 from medemens.moments.forms.rhythms import AwayForm, CapacityForm, PaceForm, PauseForm
 from medemens.moments.models import Away, Rhythm
 from medemens.moments.queries import rhythms as read
+from medemens.moments.queries.wishes import wishes_from
 from medemens.moments.rules import how_often_text
 from medemens.people.http import PersonRequest
 from medemens.people.models import Person
@@ -42,7 +42,7 @@ def _page(request: PersonRequest, rhythm: Rhythm, status: int = 200, **forms: Fo
         "how_often": read.rhythm_text(rhythm, today),
         "pause": pause,
         "pause_ends": upcoming(pause.ends_on, today) if pause else "",
-        "wish": read.wishes_from(request.person).filter(to=rhythm.leader).first() if mine else None,
+        "wish": wishes_from(request.person, today).filter(to=rhythm.leader).first() if mine else None,
         "pace_form": PaceForm(initial={"pace": rhythm.pace}),
         "pause_form": PauseForm(),
         **forms,
@@ -103,18 +103,6 @@ def pause_end(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def sooner(request: PersonRequest, pk: int) -> HttpResponse:
-    """“I’d like to talk sooner”, to one's own leader or contact person."""
-    to = _rhythm(request, pk).leader
-    if to.pk == request.person.pk:
-        raise Http404
-    wish = send_wish(sender=request.person, to=to, today=timezone.localdate())
-    text = _("%(name)s sees that you would like to talk sooner.") % {"name": to.call_name}
-    toast(request, text, undo=reverse("wish_withdrawal", args=[wish.pk]))
-    return redirect("today")
-
-
-@require_POST
 def later(request: PersonRequest, pk: int) -> HttpResponse:
     """“I’d rather talk later”: the rhythm rests a few weeks."""
     to = _rhythm(request, pk).leader
@@ -122,14 +110,6 @@ def later(request: PersonRequest, pk: int) -> HttpResponse:
         raise Http404
     act.ask_later(sender=request.person, to=to, today=timezone.localdate())
     toast(request, _("The rhythm rests for four weeks."), undo=reverse("rhythm_pause_end", args=[pk]))
-    return redirect("today")
-
-
-@require_POST
-def wish_withdrawal(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take back that one would like to talk sooner."""
-    take_back_wish(wish=get_object_or_404(read.wishes_from(request.person), pk=pk), by=request.person)
-    toast(request, _("Taken back."))
     return redirect("today")
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from medemens.people.models import Contact, Grant, Person, Reporting, StandIn, in_force
+from medemens.people.models import Account, Contact, Grant, Person, Reporting, StandIn, in_force
 
 
 def leaders_of(person: Person, today: date) -> QuerySet[Person]:
@@ -84,6 +84,20 @@ def has_moments_with(leader: Person, colleague: Person, today: date) -> bool:
 def roles_of(person: Person) -> frozenset[str]:
     """The roles `person` holds now."""
     return frozenset(Grant.objects.filter(person=person, ended_at=None).values_list("role", flat=True))
+
+
+def with_roles(accounts: QuerySet[Account]) -> QuerySet[Account]:
+    """`accounts` with which roles the person of each holds now (`holds_hr`, …), for `roles_read_with`."""
+    held = Grant.objects.filter(person=OuterRef("person"), ended_at=None)
+    return accounts.annotate(**{f"holds_{role}": Exists(held.filter(role=role)) for role in Grant.Role.values})
+
+
+def roles_read_with(account: Account) -> frozenset[str]:
+    """The roles that were fetched along with `account` (`with_roles`); else those its person holds, one statement."""
+    read = {role: getattr(account, f"holds_{role}", None) for role in Grant.Role.values}
+    if None in read.values():
+        return roles_of(account.person)
+    return frozenset(role for role, holds in read.items() if holds)
 
 
 def contact_holds(today: date) -> Q:

@@ -1,9 +1,11 @@
 """HR says who is there for people, and that numbers are still right."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from medemens.core.errors import Refused
@@ -97,6 +99,19 @@ class TestANumber:
         page = hr.get(policy).content.decode()
         assert "numbers to look up" not in page
         assert LINES in page
+
+    @pytest.mark.parametrize(("roles", "told"), [({"hr"}, True), (set(), False), ({"administrator"}, False)])
+    def test_only_hr_is_asked_on_vandaag(self, db, roles, told):
+        request = SimpleNamespace(roles=roles)
+        assert (f'href="{LINES}"' in render_to_string("support/today.html", {"request": request})) is told
+
+    def test_nor_hr_once_all_were_looked_up(self, hr):
+        for line in lines_shown(TODAY).country:
+            hr.post(reverse("support_line_check", args=[line.key]))
+        asked = {"request": SimpleNamespace(roles={"hr"})}
+        assert LINES in render_to_string("support/today.html", asked)
+        hr.post(reverse("support_line_check", args=["suicide-prevention"]))
+        assert render_to_string("support/today.html", asked).strip() == ""
 
     def test_a_role_in_the_house_is_not_looked_up(self, hr):
         assert hr.post(reverse("support_line_check", args=["hr"])).status_code == 404

@@ -15,14 +15,19 @@ def support(request: HttpRequest) -> HttpResponse:
     """Where to turn. A visit leaves no trace: of the request only the language is looked at.
 
     The template gets no request, so that nothing on the page can touch the session, the account or a cookie. The
-    same page answers everyone, logged in or not; no browser keeps that it was opened.
+    same page answers everyone, logged in or not; no browser keeps that it was opened, or tells it to where one goes on.
     """
     language = _language(request)
     speech = Speech(language)
     with translation.override(speech.turn_to("support")):
         context = {"lines": lines_shown(timezone.localdate()), "speech": speech}
         page = render_to_string("support/support.html", context)
-    return HttpResponse(page, headers={"Cache-Control": "no-store", "Content-Language": language})
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Language": language,
+        "Referrer-Policy": "no-referrer",  # nor to our own server, where a proxy may write it down
+    }
+    return HttpResponse(page, headers=headers)
 
 
 def _language(request: HttpRequest) -> str:

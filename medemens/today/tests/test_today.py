@@ -66,7 +66,7 @@ def test_nobody_else_can_put_off_a_name(cast, client_of, monday):
 
 
 def test_a_wish_stands_above_the_names_and_not_twice(cast, client_of, monday):
-    client_of(cast.joris).post(reverse("rhythm_sooner", args=[cast.sanne.pk]))
+    wishes.send_wish(sender=cast.joris, to=cast.sanne, now=NOW)
     block = client_of(cast.sanne).get(reverse("today")).context["moments"]
     assert [wish.sender for wish in block.wishes] == [cast.joris]
     assert cast.joris not in {named.colleague for named in block.names}
@@ -74,7 +74,7 @@ def test_a_wish_stands_above_the_names_and_not_twice(cast, client_of, monday):
 
 def test_at_most_three_wishes_and_due_agreements_stand_above(cast, monday):
     for person in (cast.joris, cast.fatima):
-        wishes.send_wish(sender=person, to=cast.sanne, today=TODAY)
+        wishes.send_wish(sender=person, to=cast.sanne, now=NOW)
     for days in range(4):
         Agreement.objects.create(
             owner=cast.sanne,
@@ -110,7 +110,7 @@ def test_the_weeknote_is_one_small_page_for_leaders_only(cast, client_of, monday
 
 def test_a_contact_note_starts_the_rhythm_anew(cast, monday):
     act.plan_week(leader=cast.sanne, today=TODAY)
-    wishes.send_wish(sender=cast.joris, to=cast.sanne, today=TODAY)
+    wishes.send_wish(sender=cast.joris, to=cast.sanne, now=NOW)
     before = act.note_contact(one=cast.sanne, other=cast.joris, on=TODAY)
     rhythm = Rhythm.objects.get(leader=cast.sanne, colleague=cast.joris)
     assert (before, rhythm.last_spoken_on, rhythm.offers.get().state) == (None, TODAY, "seen")
@@ -121,7 +121,7 @@ def test_a_contact_note_starts_the_rhythm_anew(cast, monday):
 
 
 def test_the_weeknote_is_a6_in_our_own_fonts_and_keeps_a_wish_to_itself(cast, client_of, monday):
-    wishes.send_wish(sender=cast.joris, to=cast.sanne, today=TODAY)
+    wishes.send_wish(sender=cast.joris, to=cast.sanne, now=NOW)
     note = PdfReader(BytesIO(client_of(cast.sanne).get(reverse("weeknote")).content))
     (page,) = note.pages
     millimetres = [round(float(side) / 72 * 25.4) for side in page.mediabox[2:]]
@@ -130,7 +130,7 @@ def test_the_weeknote_is_a6_in_our_own_fonts_and_keeps_a_wish_to_itself(cast, cl
     assert millimetres == [105, 148]
     assert all(font[8:].startswith(("AtkinsonHyperlegibleNext", "Fraunces")) for font in fonts)
     assert "Joris van den Berg" in text
-    assert "sooner" not in text
+    assert "message" not in text
 
 
 def test_what_is_due_today_stands_on_the_page_of_whoever_leads_nobody_too(cast, client_of, monday):
@@ -164,3 +164,11 @@ def test_a_meeting_far_ahead_leaves_the_name_in_the_queue(cast, client_of, monda
         ]
         assert (cast.joris not in names) is hidden
         moment.delete()
+
+
+def test_a_time_within_a_sentence_has_no_capital(cast, client_of, monday):
+    at_two = (NOW + timedelta(days=2)).replace(hour=1)  # 02.00 in Amsterdam
+    propose_moment(other=cast.sanne, kind="coffee", times=[at_two], by=cast.joris, now=NOW)
+    page = client_of(cast.joris).get(reverse("today")).content.decode()
+    assert page.count("in the night from Tuesday to Wednesday, 02:00") == 2
+    assert "Next: in the night" in page

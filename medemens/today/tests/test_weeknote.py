@@ -33,7 +33,7 @@ def test_people_with_long_names_are_one_page_on_every_paper(cast, client_of, pap
     for person in (cast.joris, cast.fatima, cast.ayse):
         Person.objects.filter(pk=person.pk).update(**LONG)
     for person in [cast.joris][:asked]:
-        wishes.send_wish(sender=person, to=cast.sanne, today=TODAY)
+        wishes.send_wish(sender=person, to=cast.sanne, now=NOW)
     sheet = weeknote(client_of(cast.sanne), paper=paper)
     assert problems_of(sheet, paper) == []
     assert sheet.text.count("Anne-Sophie van der Meulen-Grootveld tot Nieuwenhuizen") == 3

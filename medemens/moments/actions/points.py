@@ -1,0 +1,59 @@
+"""What two people would like to talk about: added before a moment, shared or not, taken away."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from medemens.core.errors import Refused
+from medemens.moments.actions.holding import hold
+from medemens.moments.models import Moment, Point
+from medemens.moments.queries.points import LONGEST, MOST_OPEN
+from medemens.people.models import Person
+
+
+@transaction.atomic
+def add_point(*, moment: Moment, text: str, share: bool, by: Person, now: datetime) -> Point:
+    """`by` notes what they would like to talk about: for themselves, or at once for both. Twice says it once.
+
+    `Refused` when the moment is over, without words or with too many, and for a sixth point.
+    """
+    words = text.strip()
+    if not words or len(words) > LONGEST:
+        raise Refused(_("Say it in one line: at most %(count)s characters.") % {"count": LONGEST})
+    held = hold(moment)
+    if by not in (held.proposer, held.invitee):
+        raise Refused(_("Only the two of you can add something here."))
+    shared_at = now if share else None
+    mine = list(held.points.filter(author=by, reached_at=None))
+    for twice in mine:
+        if (twice.text, twice.shared_at is None) == (words, shared_at is None):
+            return twice
+    if len(mine) >= MOST_OPEN:
+        raise Refused(_("Five points are enough for one talk. Take one away first."))
+    return Point.objects.create(
+        moment=held, author=by, other=held.other_than(by), text=words, made_at=now, shared_at=shared_at
+    )
+
+
+@transaction.atomic
+def share_point(*, point: Point, by: Person, now: datetime) -> None:
+    """Its author lets the other read it too. `Refused` once its moment is over: then it is gone."""
+    if by.pk != point.author_id:
+        raise Refused(_("Only whoever wrote this can share it."))
+    hold(point.moment)
+    Point.objects.filter(pk=point.pk, shared_at=None).update(shared_at=now)
+
+
+@transaction.atomic
+def remove_point(*, point: Point, by: Person) -> None:
+    """Its author takes it away, for both where it was shared."""
+    if by.pk != point.author_id:
+        raise Refused(_("Only whoever wrote this can take it away."))
+    point.delete()
+
+
+def forget_drafts(moments: Iterable[int]) -> None:
+    """Delete what was not shared in these moments (by pk), as they are closed. Within the caller's transaction."""
+    Point.objects.filter(moment__in=moments, shared_at=None).delete()

@@ -1,0 +1,89 @@
+"""What two people have to say to each other before a moment, and what came of it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from medemens.core.fields import EncryptedTextField
+from medemens.moments.models.moments import Moment
+from medemens.people.models import Person
+
+
+class Point(models.Model):
+    """Something to talk about in a moment, added by one of the two before it.
+
+    It is its author's alone until they share it, and a draft is gone when the moment is closed: one of the two named
+    exceptions to "whatever is recorded about a person, that person can read" (docs/privacy.md). What was shared and
+    not reached comes back in the next moment of the two.
+    """
+
+    moment = models.ForeignKey(Moment, models.CASCADE, related_name="points")
+    author = models.ForeignKey(Person, models.CASCADE, related_name="points")
+    other = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    text = EncryptedTextField(purpose="point")
+    made_at = models.DateTimeField()
+    shared_at = models.DateTimeField(null=True, blank=True)
+    reached_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(reached_at=None) | Q(shared_at__isnull=False),
+                name="only_a_shared_point_is_reached",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"point {self.pk}"
+
+
+class Agreement(models.Model):
+    """What two people agreed in a moment: who does what by when. Both see it, nobody else does."""
+
+    moment = models.ForeignKey(Moment, models.SET_NULL, null=True, blank=True, related_name="agreements")
+    owner = models.ForeignKey(Person, models.CASCADE, related_name="agreements")
+    other = models.ForeignKey(Person, models.CASCADE, related_name="agreements_with_me")
+    text = EncryptedTextField(purpose="agreement")
+    due_on = models.DateField()
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["owner", "due_on"])]
+
+    def __str__(self) -> str:
+        return f"agreement {self.pk}"
+
+    @property
+    def is_done(self) -> bool:
+        return hasattr(self, "fulfilment")
+
+    def other_than(self, person: Person) -> Person:
+        """The one of the two who isn't `person`."""
+        return self.other if person == self.owner else self.owner
+
+
+class Fulfilment(models.Model):
+    """That an agreement is done."""
+
+    agreement = models.OneToOneField(Agreement, models.CASCADE, related_name="fulfilment")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} done"
+
+
+class Need(models.Model):
+    """What someone needs, as said in a moment. Both people in it see it, nobody else does."""
+
+    moment = models.ForeignKey(Moment, models.SET_NULL, null=True, blank=True, related_name="needs")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="needs")
+    other = models.ForeignKey(Person, models.CASCADE, related_name="needs_told_to_me")
+    text = EncryptedTextField(purpose="need")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"need {self.pk}"

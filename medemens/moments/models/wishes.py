@@ -1,0 +1,64 @@
+"""A message to one's leader or contact person."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from medemens.core.fields import EncryptedTextField
+from medemens.people.models import Person
+
+
+class Wish(models.Model):
+    """A message to one's leader or contact person. Gone once they have talked, at the latest after 14 days.
+
+    What it says is encrypted, every message to the same length: whoever holds the database reads that one person wants
+    a word with another, and not what about. `read_on` is the day the receiver opened it, `told_on` the day the sender
+    heard that they had not. `met_on` is the day they spoke: from then on nobody sees it, and it is kept a day so that
+    an undo brings it back.
+    """
+
+    class Kind(models.TextChoices):
+        TALK = "talk", _("have a talk")
+        PRACTICAL = "practical", _("arrange something practical")
+        KNOW = "know", _("just know it")
+
+    WORN_OUT = "!"  # after the kind: with the one fixed sentence
+
+    sender = models.ForeignKey(Person, models.CASCADE, related_name="wishes_sent")
+    to = models.ForeignKey(Person, models.CASCADE, related_name="wishes_received")
+    says = EncryptedTextField(purpose="wish")
+    sent_on = models.DateField()
+    read_on = models.DateField(null=True, blank=True)
+    told_on = models.DateField(null=True, blank=True)
+    met_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["sender", "to"], name="one_wish_to_a_person"),
+            models.CheckConstraint(condition=~Q(sender=F("to")), name="a_wish_is_to_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sender_id} to {self.to_id}"
+
+    @property
+    def kind(self) -> str:
+        """One of `Kind`."""
+        return str(self.says).removesuffix(self.WORN_OUT)
+
+    @property
+    def is_worn_out(self) -> bool:
+        """Whether the one fixed sentence goes with it."""
+        return str(self.says).endswith(self.WORN_OUT)
+
+
+class WornOutSentenceOff(models.Model):
+    """That this organisation doesn't offer the fixed sentence with a wish. At most one row."""
+
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"off since {self.at:%Y-%m-%d}"

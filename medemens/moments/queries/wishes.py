@@ -1,0 +1,139 @@
+"""Reading wishes: what was sent and stands, to whom one can send one, and when they are there."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from medemens.core.time import local_day
+from medemens.moments import wish_words
+from medemens.moments.absence import LOOKED_AHEAD, KnownDays, is_there, next_day_there
+from medemens.moments.models import Away, Wish, WornOutSentenceOff
+from medemens.moments.queries.together import day_start, presence_at_hand
+from medemens.people.models import Person
+from medemens.people.queries.relations import moment_leaders_of, people_with_moments_from
+from medemens.presence.models import Presence
+from medemens.presence.queries.shifts import hours_known_to, stretches_from
+from medemens.questions.queries.answering import answering_words
+from medemens.support.queries import lines_shown
+
+KEPT_FOR = timedelta(days=14)
+# Whoever asks for a talk finds them without a tap: somebody else may be the right one.
+SOMEONE_ELSE = ("company-doctor", "confidential-adviser", "suicide-prevention")
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Somebody one can send a wish, with the one that stands. `absent` says when they are back; empty while there."""
+
+    person: Person
+    wish: Wish | None
+    absent: str
+
+
+def standing(today: date) -> QuerySet[Wish]:
+    """Wishes that are still there for anybody: the two haven't spoken, and 14 days have not gone by."""
+    return Wish.objects.filter(met_on=None, sent_on__gte=today - KEPT_FOR)
+
+
+def wishes_from(person: Person, today: date) -> QuerySet[Wish]:
+    """What `person` asked for and still stands."""
+    return standing(today).filter(sender=person).select_related("sender", "to")
+
+
+def wishes_to(person: Person, today: date) -> QuerySet[Wish]:
+    """What is asked of `person`, for as long as the moments of the sender fall to them."""
+    return standing(today).filter(_falls_to(person, today), to=person).select_related("sender", "to")
+
+
+def wishes_for(person: Person, today: date) -> QuerySet[Wish]:
+    """The wishes `person` can read: their own, and those to them."""
+    theirs = Q(_falls_to(person, today), to=person)
+    return standing(today).filter(Q(sender=person) | theirs).select_related("sender", "to")
+
+
+def _falls_to(person: Person, today: date) -> Q:
+    theirs = people_with_moments_from(person, today).order_by()
+    return Q(Exists(theirs.filter(pk=OuterRef("sender"))))
+
+
+def receivers_for(person: Person, now: datetime) -> list[Receiver]:
+    """Whom `person` can send a wish: leaders and contact persons, or who takes their place. Four statements.
+
+    Of whose hours are not for `person` to know, only the days they said to have no time for moments count.
+    """
+    today = local_day(now)
+    known = Person.objects.filter(hours_known_to(person, today), pk=OuterRef("pk"))
+    leaders = moment_leaders_of(person, today).select_related("presence").annotate(hours_known=Exists(known))
+    people = list(leaders)
+    days = known_days(
+        people, now, with_hours={one.pk for one in people if getattr(one, "hours_known", False)}
+    )
+    wishes = {wish.to_id: wish for wish in wishes_from(person, today)}
+    return [Receiver(one, wishes.get(one.pk), _absent(one, days[one.pk], today)) for one in people]
+
+
+def _absent(person: Person, days: KnownDays, today: date) -> str:
+    back_on = next_day_there(days, today)
+    if is_there(back_on, today):
+        return ""
+    return wish_words.absent(person.call_name, back_on, today)
+
+
+def known_days(
+    people: Sequence[Person], start: datetime, with_hours: Collection[int] | None = None
+) -> dict[int, KnownDays]:
+    """What is known of the days of each of `people` (by pk) from `start` on, with their presences at hand.
+
+    Of the hours only of those in `with_hours`, or of all. Two statements.
+    """
+    first = local_day(start)
+    asked = {one.pk: presence_at_hand(one) for one in people if with_hours is None or one.pk in with_hours}
+    known = stretches_from(asked, start, day_start(first + timedelta(days=LOOKED_AHEAD)))
+    # A night that is still going on counts for the day itself.
+    shifts = {
+        pk: frozenset(max(first, local_day(stretch.starts_at)) for stretch in stretches or ())
+        for pk, stretches in known.items()
+    }
+    away = Away.objects.filter(person__in=people, ends_on__gte=first)
+    absences = list(away.values_list("person", "starts_on", "ends_on"))
+    return {
+        one.pk: KnownDays(
+            shifts=shifts.get(one.pk, frozenset()),
+            rostered=_rostered(asked.get(one.pk)),
+            weekdays=_weekdays(asked.get(one.pk)),
+            away=[(starts_on, ends_on) for pk, starts_on, ends_on in absences if pk == one.pk],
+            last_day=one.last_day,
+        )
+        for one in people
+    }
+
+
+def _rostered(presence: Presence | None) -> tuple[date, date] | None:
+    if presence is None or presence.rostered_from is None or presence.rostered_until is None:
+        return None
+    return presence.rostered_from, presence.rostered_until
+
+
+def _weekdays(presence: Presence | None) -> frozenset[int] | None:
+    return presence.usual.weekdays if presence and presence.usual else None
+
+
+def is_sentence_offered() -> bool:
+    """Whether the fixed sentence may go along with a wish in this organisation."""
+    return not WornOutSentenceOff.objects.exists()
+
+
+def someone_else(today: date) -> Sequence[object]:
+    """Company doctor, confidential adviser and 113, as far as somebody is filled in. One statement."""
+    shown = lines_shown(today)
+    lines = {line.key: line for line in (*shown.house, *shown.acute)}
+    return [lines[key] for key in SOMEONE_ELSE if key in lines]
+
+
+def opening_for(person: Person, sender: Person, opening: int, today: date) -> str:
+    """The first sentence `person` chose under the wish `sender` sent them, to adapt; empty where there is none."""
+    wish = wishes_to(person, today).filter(sender=sender).first()
+    sentences = answering_words(wish.kind, worn_out=wish.is_worn_out).first if wish else ()
+    return sentences[opening] if 0 <= opening < len(sentences) else ""

@@ -1,0 +1,113 @@
+"""The page on which someone says how far questions may go: theirs alone."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from medemens.core.middleware import StatementClock
+from medemens.questions.models import Openness, Retirement
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db
+CHANCE = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|since \d+ \w+ \d+ · last used on \d+ \w+ \d+')
+MOST = 12
+
+
+@pytest.fixture(autouse=True)
+def monday(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+
+
+def page_of(leader) -> str:
+    return reverse("depth", args=[leader.pk])
+
+
+def checked(page) -> list[str]:
+    found = re.findall(r"<input[^>]*>", page)
+    return [re.search(r'value="(\w+)"', one)[1] for one in found if " checked" in one]
+
+
+class TestChoosing:
+    def test_light_until_they_choose(self, cast, client_of):
+        page = client_of(cast.joris).get(page_of(cast.sanne)).content.decode()
+        assert checked(page) == ["light"]
+        assert "Sanne doesn’t see this. Only the questions become different." in page
+        for text in (
+            "What do you like doing when you’re off?",
+            "What takes your strength without anyone seeing it?",
+        ):
+            assert text in page
+
+    def test_shows_no_example_that_this_house_retired(self, cast, client_of):
+        Retirement.objects.create(question="vrij-graag", by=cast.hanna, at=NOW)
+        page = client_of(cast.joris).get(page_of(cast.sanne)).content.decode()
+        assert "What do you like doing when you’re off?" not in page
+        assert len(re.findall('<span class="quiet">', page)) == 6
+
+    def test_saves_and_can_be_changed_again(self, cast, client_of):
+        client = client_of(cast.joris)
+        response = client.post(page_of(cast.sanne), {"depth": "open", "avoids": ["home", "us"]}, follow=True)
+        assert response.redirect_chain == [(page_of(cast.sanne), 302)]
+        page = response.content.decode()
+        assert "This holds from now on." in page
+        assert checked(page) == ["open", "home", "us"]
+        client.post(page_of(cast.sanne), {"depth": "light"})
+        assert not Openness.objects.exists()
+
+    @pytest.mark.parametrize("data", [{}, {"depth": "bottomless"}, {"depth": "open", "avoids": ["weather"]}])
+    def test_what_is_no_choice_comes_back(self, cast, client_of, data):
+        response = client_of(cast.joris).post(page_of(cast.sanne), data)
+        assert response.status_code == 422
+        assert not Openness.objects.exists()
+
+    def test_the_subjects_are_unreadable_in_the_database(self, cast, client_of):
+        client_of(cast.joris).post(page_of(cast.sanne), {"depth": "open", "avoids": ["home"]})
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT avoids FROM questions_openness")
+            assert "home" not in repr(cursor.fetchall())
+
+
+class TestNobodyElse:
+    def test_has_the_page(self, cast, client_of):
+        client_of(cast.joris).post(page_of(cast.sanne), {"depth": "deep", "avoids": ["home"]})
+        for person in (cast.wim, cast.ruth, cast.karim, cast.hanna, cast.adil, cast.olga, cast.sanne):
+            client = client_of(person)
+            for leader in (cast.sanne, cast.joris):
+                assert client.get(page_of(leader)).status_code == 404, (person, leader)
+                assert client.post(page_of(leader), {"depth": "deep"}).status_code == 404
+        assert list(Openness.objects.values_list("person", flat=True)) == [cast.joris.pk]
+
+    def test_another_of_the_team_sees_their_own(self, cast, client_of):
+        client_of(cast.joris).post(page_of(cast.sanne), {"depth": "deep", "avoids": ["home"]})
+        assert checked(client_of(cast.fatima).get(page_of(cast.sanne)).content.decode()) == ["light"]
+
+    def test_finds_anything_of_it_anywhere(self, cast, client_of):
+        """What the leader, theirs, HR, administration, supervision and colleagues get is the same to the letter."""
+        others = (cast.sanne, cast.ruth, cast.fatima, cast.hanna, cast.adil, cast.olga, cast.wim)
+        pages = [reverse("person", args=[person.pk]) for person in (cast.joris, cast.sanne)]
+        pages += [reverse(name) for name in ("today", "mine", "kept", "colleagues")]
+        pages.append(reverse("team", args=[cast.de_hoek.pk]))
+
+        clients = [client_of(person) for person in others]
+
+        def seen() -> list[str]:
+            got = [client.get(page).content.decode() for client in clients for page in pages]
+            return [CHANCE.sub("", page) for page in got]
+
+        seen()  # the first look at Vandaag chooses the names of the week
+        before = seen()
+        client_of(cast.joris).post(page_of(cast.sanne), {"depth": "deep", "avoids": ["home"]})
+        assert Openness.objects.count() == 1
+        assert seen() == before
+
+
+def test_costs_few_statements(cast, client_of):
+    client = client_of(cast.joris)
+    client.post(page_of(cast.sanne), {"depth": "deep", "avoids": ["home"]})
+    client.get(page_of(cast.sanne))
+    clock = StatementClock()
+    with connection.execute_wrapper(clock):
+        client.get(page_of(cast.sanne))
+    assert clock.count <= MOST
