@@ -27,7 +27,9 @@ pytestmark = pytest.mark.django_db
 TWO = ("sanne", "joris")
 OTHERS = [name for name in IN + OUT if name not in TWO]
 # Every text the two wrote; `tests.world` puts one of these before the word for its moment.
-PRIVATE = re.compile(r"(briefje|afspraak|behoefte|dank|punt|kladje|vraag)-(vroeger\d|laatst|straks|keuze|begonnen)")
+PRIVATE = re.compile(
+    r"(briefje|afspraak|behoefte|dank|punt|kladje|vraag)-(vroeger\d|laatst|straks|keuze|begonnen)"
+)
 PLACE = re.compile(r"plek-(vroeger\d|laatst|straks|keuze|begonnen)")
 TITLE = re.compile(r"(koffie|coffee)\W+(met|with)\W+(sanne|joris)\b", re.IGNORECASE)
 # Joris' own link from a mail and his own calendar: time and place, for whoever holds the secret.

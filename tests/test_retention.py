@@ -178,7 +178,12 @@ def device_of_session(cast: Cast, ago: timedelta) -> UserSession:
 def point_left(cast: Cast, ago: timedelta) -> Point:
     moment = moment_of(cast, ago)
     return Point.objects.create(
-        moment=moment, author=cast.joris, other=cast.sanne, text="Nachten", made_at=NOW - ago, shared_at=NOW - ago
+        moment=moment,
+        author=cast.joris,
+        other=cast.sanne,
+        text="Nachten",
+        made_at=NOW - ago,
+        shared_at=NOW - ago,
     )
 
 
@@ -335,5 +340,6 @@ def test_every_daily_work_is_looked_at_here():
         "week-skips", "week-agreements",  # weeks/tests/test_actions.py
         "shifts", "roster-runs", "left-feeds",  # presence/tests
         "letter-codes",  # people/tests/test_letters.py
-        "forgotten-moments", "moments", "agreements", "points", "rhythm-rests", "messages", "opened-questions", "trainings",
+        "forgotten-moments", "moments", "agreements", "points", "rhythm-rests", "messages",
+        "opened-questions", "trainings",
     }  # fmt: skip

@@ -18,8 +18,8 @@ from medemens.presence.models import Presence
 class Reader:
     """Someone on Vandaag: whether they have people in their rhythm, what fits their week, and when they work.
 
-    `night` is the night pointed out to them (the pointer, and the day) until it comes, unless they put it aside. `leaders` are
-    whom they have regular moments with, each with `last_spoken_on`, `pace` and `rests_until` of the two.
+    `night` is the night pointed out to them (the pointer, and the day) until it comes, unless they put it aside.
+    `leaders` are whom they have regular moments with, each with `last_spoken_on`, `pace` and `rests_until` of the two.
     """
 
     person: Person

@@ -222,7 +222,7 @@ def test_it_costs_the_same_for_a_few_as_for_hundreds(cast, client_of, people):
     statements = StatementClock()
     with connection.execute_wrapper(statements):
         assert len(client.get(reverse("now")).context["here"].people) == 3
-    assert statements.count == 7
+    assert statements.count == 6
 
 
 def test_six_a_day_is_enough_so_that_no_tapping_brings_the_whole_shift_by(floor, client_of):
