@@ -282,8 +282,8 @@ TABLE = [
     at("mine", get="200 all", post="405 all"),
     at("weeknote", get="200 sanne ayse ruth karim", post="405 all"),
 
-    # Questions for a talk. Joris said how far those of Sanne may go; while Ayşe stands in, his talks are with her.
-    at("depth", "sanne", get="200 joris", post="302 joris", depth="open"),
+    # Questions for a talk. Sanne leads all three; while Ayşe stands in, the talks of Joris and Fatima are with her.
+    at("depth", "sanne", get="200 joris fatima ayse", post="302 joris fatima ayse", depth="open"),
     at("depth", "ayse", get="200 joris fatima", post="302 joris fatima", depth="open", avoids="home"),
     at("depth", "ruth", get="200 sanne", post="302 sanne", depth="open"),
     at("depth", "joris", get="", post="", depth="open"),

@@ -146,6 +146,7 @@ def test_whoever_has_a_role_reaches_nothing_before_the_second_factor(world, name
     assert client.get(way).status_code == 200
 
 
+@pytest.mark.rendering
 @pytest.mark.parametrize("row", TABLE, ids=str)
 def test_a_post_without_the_token_of_a_form_is_refused(world, row):
     got = {}
@@ -156,6 +157,7 @@ def test_a_post_without_the_token_of_a_form_is_refused(world, row):
     assert set(got.values()) == ({302} if row.name in CSRF_EXEMPT else {403})
 
 
+@pytest.mark.rendering
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
 def test_other_methods_are_refused(world, method):
     let_through = set()
@@ -168,6 +170,7 @@ def test_other_methods_are_refused(world, method):
     assert let_through == set()
 
 
+@pytest.mark.rendering
 @pytest.mark.parametrize("row", TABLE, ids=str)
 def test_every_response_forbids_what_isnt_ours(pages, row):
     for name, page in pages(row).items():
@@ -179,6 +182,7 @@ def test_every_response_forbids_what_isnt_ours(pages, row):
         assert page["Referrer-Policy"] in ("same-origin", "no-referrer")
 
 
+@pytest.mark.rendering
 @pytest.mark.parametrize("row", TABLE, ids=str)
 def test_no_page_about_someone_is_kept_by_a_browser(pages, row):
     """Also not a refusal, nor where it leads: a device on the ward is shared."""
@@ -192,6 +196,7 @@ def test_no_page_about_someone_is_kept_by_a_browser(pages, row):
             assert page["Cache-Control"] == "private, no-store", name
 
 
+@pytest.mark.rendering
 @pytest.mark.parametrize("row", TABLE, ids=str)
 def test_every_page_is_whole_and_all_our_own(pages, row):
     for name, page in pages(row).items():

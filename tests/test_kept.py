@@ -108,7 +108,7 @@ def something_more(cast, number: int) -> None:
     )
     Skip.objects.create(week=week, gathering="start", day=TODAY + number * DAY, by=joris, at=NOW)
     OwnQuestion.objects.create(person=joris, text=f"Welke vraag {number}?", made_at=NOW)
-    Openness.objects.create(person=joris, leader=other, depth="open", avoids="home")
+    Openness.objects.create(person=joris, leader=other, says=Openness.saying("open", ["home"]))
     note_bounce(person=joris, address=f"weg{number}@delinde.example", status="5.1.1", now=NOW)
     say_thanks(giver=other, receiver=joris, text=f"Dank voor {number}", now=NOW)
     if number == 1:

@@ -22,7 +22,8 @@ from medemens.signals.models import Message
 from tests.addresses import IN, OUT, TABLE, data_of, url_of
 from tests.factories import NOW
 
-pytestmark = pytest.mark.django_db
+# What pages say, compared to the letter: it says nothing more about another database.
+pytestmark = [pytest.mark.django_db, pytest.mark.rendering]
 
 TWO = ("sanne", "joris")
 OTHERS = [name for name in IN + OUT if name not in TWO]

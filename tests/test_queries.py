@@ -134,6 +134,7 @@ PAGES = [
     ("bounces", "hanna", bounce),
     ("import_new", "hanna", import_run),
 ]
+FIRST = {"moment": "pk", "wish": "sent_on"}
 ABOUT = {
     "person": "joris",
     "rhythm": "sanne",
@@ -147,7 +148,7 @@ def url_of(page: str, cast) -> str:
     name, _mark, query = page.partition("?")
     args = [getattr(cast, ABOUT[name]).pk] if name in ABOUT else []
     if name in ("moment", "wish"):
-        args = [{"moment": Moment, "wish": Wish}[name].objects.earliest("pk").pk]
+        args = [{"moment": Moment, "wish": Wish}[name].objects.earliest(FIRST[name]).pk]
     return reverse(name, args=args) + (f"?{query}" if query else "")
 
 

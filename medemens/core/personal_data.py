@@ -128,7 +128,8 @@ on it. It is the basis for an organisation's own register of processing (AVG art
 
 The promises behind it:
 
-- What is recorded about a person, that person can read.
+- What is recorded about a person, that person can read. Two things stand outside it: a draft point, until it is shared
+  or its moment is over; and which questions were opened between two people, which nobody reads.
 - No list or count of talks with a person exists for a leader, HR, an administrator or supervision.
 - No role opens another's agreements, needs, notes or wishes. HR sees master data and who leads whom; administrators see
   no personal content; supervision sees who holds and held which role, and why.

@@ -4,16 +4,16 @@ What happens here is what people do in the application: HR imports a file and in
 coffee, colleagues agree on something or ask for it. So the demo is an integration test as well.
 """
 
-import random
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from medemens.core.sheets.said import SourceFile
 from medemens.core.time import week_start
-from medemens.demo.organisation import CAST, LEADERS, de_linde
+from medemens.demo.organisation import CAST, de_linde
 from medemens.demo.roster import as_roster
+from medemens.demo.scene import ZONE, Story, at
+from medemens.demo.talks import announce_training, get_ready, plan_team_weeks, say_how_far
 from medemens.moments.actions import closing, contacts, moments, replies, rhythms, wishes
 from medemens.moments.actions.offers import note_shown
 from medemens.moments.models import Closure, Moment, Reply
@@ -32,35 +32,10 @@ from medemens.recognition.actions import say_thanks
 from medemens.support.actions import fill_in_line
 from medemens.support.queries import line_of
 
-ZONE = ZoneInfo("Europe/Amsterdam")
 WEEKS = 8
 DEMO_PIN = "583907"  # of Halina and Mehmet, told in the README
 BUSY = ("Ayşe", "Thijs", "Joris")  # too new, no rhythm, and a night worker who was on his free days
 KINDS = (Moment.Kind.COFFEE, Moment.Kind.COFFEE, Moment.Kind.WALK, Moment.Kind.TALK, Moment.Kind.CALL)
-
-
-def at(day: date, hour: int, minute: int = 0) -> datetime:
-    """An instant on `day` by the clock of the house."""
-    return datetime.combine(day, time(hour, minute), ZONE)
-
-
-class Story:
-    """The people by call name, and the days that matter."""
-
-    def __init__(self, today: date) -> None:
-        self.today = today
-        numbers = {row.number: row.call_name for row in (*CAST, *LEADERS)}
-        self.people = {numbers[person.number]: person for person in Person.objects.filter(number__in=numbers)}
-        self.chance = random.Random(11)  # noqa: S311  a story that is the same each time, no secret
-
-    def __getitem__(self, call_name: str) -> Person:
-        return self.people[call_name]
-
-    def workday(self, days: int) -> date:
-        """The day `days` from today; from a weekend on to Monday for what comes, back to Friday for what was."""
-        day = self.today + timedelta(days=days)
-        weekend = max(0, day.weekday() - 4)
-        return day if not weekend else day + timedelta(days=3 - weekend if days > 0 else -weekend)
 
 
 @transaction.atomic
@@ -75,7 +50,10 @@ def tell(now: datetime) -> None:
     choose_contacts(story)
     read_roster(story, now)
     fill_in_support(story)
-    this_week(story, now)
+    announce_training(story)
+    plan_team_weeks(story, now)
+    say_how_far(story)
+    get_ready(story, this_week(story, now), now)
     say_thanks_aloud(story, now)
 
 
@@ -132,13 +110,13 @@ def read_roster(story: Story, now: datetime) -> None:
 def fill_in_support(story: Story) -> None:
     """Hanna fills in who is who on the page that says where to turn. The numbers are nobody's."""
     today = story.workday(-20)
-    for slug, who, phone in (
-        ("confidential-adviser", "Els Vos", "088 000 00 01"),
-        ("company-doctor", "dokter Prins, dinsdag en donderdag", "088 000 00 02"),
+    for slug, who, phone, hours in (
+        ("confidential-adviser", "Els Vos", "088 000 00 01", ""),
+        ("company-doctor", "dokter Prins", "088 000 00 02", "dinsdag en donderdag, van 9.00 tot 12.00 uur"),
     ):
         line = line_of(slug, today)
         if line:
-            values = {"who": who, "phone": phone, "mail": "", "hours": "", "shown": True}
+            values = {"who": who, "phone": phone, "mail": "", "hours": hours, "shown": True}
             fill_in_line(line=line, values=values, by=story["Hanna"], today=today)
 
 
@@ -234,8 +212,11 @@ def choose_contacts(story: Story) -> None:
     )
 
 
-def this_week(story: Story, now: datetime) -> None:
-    """What is going on now: agreements, an invitation that waits, a wish, a coffee to come, a leader who is away."""
+def this_week(story: Story, now: datetime) -> Moment:
+    """What is going on now: agreements, an invitation that waits, a wish, a coffee to come, a leader who is away.
+
+    Returns that coffee, of Sanne with Grace.
+    """
     sanne, lotte, grace, today = story["Sanne"], story["Lotte"], story["Grace"], story.today
     last_week = story.workday(-9)
     agreement = closing.NewAgreement(
@@ -285,3 +266,4 @@ def this_week(story: Story, now: datetime) -> None:
             leader=story["Peter"], stand_in=story["Yvonne"], starts_on=today, ends_on=today + timedelta(days=9),
             by=story["Hanna"], now=now,
         )  # fmt: skip
+    return coming

@@ -151,7 +151,7 @@ def _point(point: Point, person: Person) -> str:
 
 def wishes(person: Person, now: datetime) -> Part | None:
     """The messages they sent, to the letter; that one waits for them; and that they switched the sentence off."""
-    rows = wishes_for(person, local_day(now)).order_by("sent_on", "pk")
+    rows = wishes_for(person, local_day(now)).order_by("sent_on", "to__sort_key", "pk")
     lines = [_wish(wish, person) for wish in rows]
     if WornOutSentenceOff.objects.filter(by=person).exists():
         sentence = {"sentence": wish_words.worn_out_sentence()}
@@ -199,9 +199,13 @@ def week(person: Person, now: datetime) -> Part | None:
     return Part(
         title=_("What fits your week"),
         lines=tuple(capfirst(line) for line in lines),
-        seen_by=_("Nobody but you."),
+        seen_by=_(
+            "What fits, and a night: nobody but you. Days without time: whoever can send you a message sees when you "
+            "are back, never why."
+        ),
         until=_(
-            "What fits: until you change it. Days without time: until they are over. A night: until the quarter is."
+            "What fits: until you change it. Days without time: until they are over, or two weeks longer at most while "
+            "a message to you is unread. A night: until the quarter is over."
         ),
         change_url=reverse("capacity"),
     )

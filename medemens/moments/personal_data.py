@@ -80,13 +80,14 @@ register(
 )
 register(
     Moment,
-    what="A moment between two people: kind, place, time, a note, the answer, and whether it was held, skipped or "
-    "called off. Never why.",
+    what="A moment between two people: kind, place, time, a note while it is open, the answer, and whether it was "
+    "held, skipped or called off. Never why.",
     why="To arrange it, and to have it in both calendars.",
     ground=INTEREST,
     seen_by="The two people. A leader sees the last and the next with someone they lead, never a list or a count; "
     "the employee has their own timeline.",
-    kept="Six months; then only when the two last spoke remains.",
+    kept="The note until a day after the moment is closed, and shown to nobody by then. The rest six months; then only "
+    "when the two last spoke remains.",
     daily="moments",
     parts=[TimeOption, Reply, Closure],
 )

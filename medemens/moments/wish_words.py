@@ -33,6 +33,11 @@ def absent(name: str, back_on: date | None, today: date) -> str:
     return _("%(name)s is back on %(day)s.") % {"name": name, "day": dateformat.format(back_on, form)}
 
 
+def gone_by_then() -> str:
+    """That a message isn't there any more by the day somebody is back. To follow `absent`."""
+    return _("By then your message is gone.")
+
+
 def astray(name: str) -> str:
     """That somebody whose message this was doesn't see it any more: the sender's moments don't fall to them."""
     return _("%(name)s can’t see your message now.") % {"name": name}

@@ -29,8 +29,8 @@ def openness(person: Person, now: datetime) -> Part | None:
 
 
 def _openness(one: Openness) -> str:
-    line = _("%(name)s: %(depth)s.") % {"name": one.leader.call_name, "depth": one.get_depth_display()}
-    subjects = [str(Subject(subject).label) for subject in one.avoids.split()]
+    line = _("%(name)s: %(depth)s.") % {"name": one.leader.call_name, "depth": one.depth.label}
+    subjects = [str(Subject(subject).label) for subject in one.avoids]
     if not subjects:
         return line
     return line + " " + _("Rather not about: %(subjects)s.") % {"subjects": ", ".join(subjects)}

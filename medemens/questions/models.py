@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from typing import ClassVar
 
 from django.db import models
@@ -5,22 +6,23 @@ from django.db.models import F, Q
 
 from medemens.core.fields import EncryptedTextField
 from medemens.people.models import Person
-from medemens.questions.rules import Depth
+from medemens.questions.rules import Depth, Subject
 
 QUESTION_LENGTH = 200
+SAYS_LENGTH = 80  # of what someone says of questions: longer than all there is to say
 
 
 class Openness(models.Model):
     """How far questions of `leader` may go, and what they had better not be about: `person` says so.
 
-    Only `person` ever sees it. The other notices it by nothing but the questions they are offered. `avoids` holds
-    subjects (`rules.Subject`) with spaces between them.
+    Only `person` ever sees it. The other notices it by nothing but the questions they are offered. `says` holds both,
+    encrypted and of one length: whoever holds the database reads that someone said something of another's questions,
+    and neither how far they may go nor what they had better not be about.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="openness")
     leader = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    depth = models.CharField(max_length=5, choices=Depth.choices, default=Depth.LIGHT)
-    avoids = EncryptedTextField(purpose="openness", blank=True)
+    says = EncryptedTextField(purpose="openness")
 
     class Meta:
         constraints: ClassVar = [
@@ -30,6 +32,22 @@ class Openness(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} to {self.leader_id}"
+
+    @staticmethod
+    def saying(depth: str, avoids: Collection[str] = ()) -> str:
+        """What `says` holds: the depth, then the subjects. ValueError for a depth that isn't one."""
+        subjects = [subject for subject in Subject.values if subject in avoids]
+        return " ".join([Depth(depth).value, *subjects]).ljust(SAYS_LENGTH)
+
+    @property
+    def depth(self) -> Depth:
+        """How far questions may go."""
+        return Depth(str(self.says).split()[0])
+
+    @property
+    def avoids(self) -> list[str]:
+        """What they had better not be about: values of `Subject`, in that order."""
+        return str(self.says).split()[1:]
 
 
 class HouseQuestion(models.Model):
@@ -76,13 +94,14 @@ class OwnQuestion(models.Model):
 class OpenedQuestion(models.Model):
     """That a question was offered and opened between two people: it isn't offered to them again for a year.
 
-    `batch` counts the times that `asker` opened some with `other`, so that a page can show the last three again. No
-    page lists these rows, for either of the two.
+    `question` is a keyed hash of the two and the slug (`queries.asking.kept_as`): the database doesn't tell which it
+    was. `batch` counts the times that `asker` opened some with `other`, so that a page can show the last three again.
+    No page lists these rows, for either of the two.
     """
 
     asker = models.ForeignKey(Person, models.CASCADE, related_name="+")
     other = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    question = models.CharField(max_length=60)
+    question = models.CharField(max_length=64)
     batch = models.PositiveIntegerField()
     opened_on = models.DateField()
 
@@ -96,4 +115,4 @@ class OpenedQuestion(models.Model):
         indexes: ClassVar = [models.Index(fields=["asker", "other", "opened_on"])]
 
     def __str__(self) -> str:
-        return f"{self.question} {self.opened_on}"
+        return f"{self.asker_id} to {self.other_id}, {self.opened_on}"

@@ -5,15 +5,16 @@ from medemens.questions.models import OpenedQuestion, Openness, OwnQuestion, Ret
 
 register(
     Openness,
-    what="How far questions of a leader or contact person may go, and what they had rather not be about.",
+    what="How far questions of a leader or contact person may go, and what they had rather not be about: both in one "
+    "encrypted text of one length.",
     why="The employee decides how deep a talk goes, per person and per subject.",
     ground=INTEREST,
-    seen_by="The person. The leader notices it only by the questions they are offered.",
+    seen_by="The person. The leader notices it only by the questions they are offered and how soon they run out.",
     kept="Until changed; as long as both people.",
 )
 register(
     OpenedQuestion,
-    what="Which questions were offered and opened between two people, and on which day.",
+    what="That questions were offered and opened between two people, and on which day; which ones as a keyed hash.",
     why="So that nobody gets the same question twice in a year.",
     ground=INTEREST,
     seen_by="Nobody; no page lists it.",

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import datetime, time, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -67,7 +66,7 @@ def prune_messages(now: datetime) -> int:
     return messages + Bounce.objects.exclude(pk__in=in_use.values("pk")).delete()[0]
 
 
-def forget_wishes(sender: object, *, pks: Collection[int], **_of_the_signal: Any) -> None:
+def forget_wishes(pks: Collection[int]) -> None:
     """Wishes are over: forget at once that anybody was told of them."""
     Message.objects.filter(kind__in=ABOUT_WISHES, subject_id__in=pks).delete()
 

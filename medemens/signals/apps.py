@@ -6,11 +6,11 @@ class SignalsConfig(AppConfig):
 
     def ready(self) -> None:
         from medemens.core.events import subscribe
-        from medemens.moments.actions.wishes import wishes_over
+        from medemens.moments.actions.wishes import when_over
         from medemens.signals import kept_parts
         from medemens.signals.actions import forget_wishes
         from medemens.signals.consumers import tell
 
         subscribe(tell)
-        wishes_over.connect(forget_wishes)
+        when_over(forget_wishes)
         kept_parts.register()

@@ -20,6 +20,7 @@ from medemens.people.models import Person
 from medemens.people.queries.contacts import contact_requests_for
 from medemens.people.queries.invitations import letter_waiting
 from medemens.people.queries.relations import contacts_of
+from medemens.questions.queries.asking import open_to
 from medemens.recognition.queries import new_thanks, thanks_for
 from medemens.today.weeknote import weeknote_pdf
 from medemens.weeks.queries.today import weeks_today
@@ -74,7 +75,7 @@ def now(request: PersonRequest) -> HttpResponse:
 
 @require_safe
 def mine(request: PersonRequest) -> HttpResponse:
-    """Van mij: my rhythms, what was agreed, my contact persons, my calendar."""
+    """Van mij: my rhythms, whose questions may go how far, what was agreed, my contact persons, my calendar."""
     person, day = request.person, timezone.localdate()
     own = rhythms.rhythms_of(person, day)
     context = {
@@ -82,6 +83,7 @@ def mine(request: PersonRequest) -> HttpResponse:
             (rhythm.leader, rhythms.last_text(rhythm, day), how_often)
             for rhythm, how_often in zip(own, rhythms.rhythm_texts(own, day), strict=True)
         ],
+        "askers": open_to(person, day),
         "agreements": agreements_for(person).filter(fulfilment=None),
         "needs": needs_for(person, day),
         "contacts": contacts_of(person, day),
@@ -98,6 +100,6 @@ def weeknote(request: PersonRequest) -> HttpResponse:
     block = _week_of(person, now, day)
     if not block.leads:
         raise Http404
-    note_shown(names=block.names, to=person, today=day)
+    note_shown(names=block.on_paper, to=person, today=day)
     paper = paper_asked(request.GET.get("paper"), "a6")
     return pdf_response(weeknote_pdf(person, block, day, paper), "medemens-week")

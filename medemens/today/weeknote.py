@@ -15,24 +15,19 @@ SHEET = Path(__file__).with_name("weeknote.typ")
 
 
 def weeknote_pdf(person: Person, block: TodayBlock, today: date, paper: str = "a6") -> bytes:
-    """Return one page with the names of this week, why, and when they are there. No agreement stands on paper."""
+    """Return one page with the names of this week, why, and when they are there.
+
+    Paper gets lost: no agreement stands on it, and nothing tells who sent a message.
+    """
     words = {
         "title": _("Week of %(day)s") % {"day": date_format(week_start(today), "j E")},
         "greeting": _("For %(name)s") % {"name": person.call_name},
         "names": [
-            *_wishes(block),
-            *(
-                {"name": str(named.colleague), "lines": list(filter(None, [named.why, named.when]))}
-                for named in block.names
-            ),
+            {"name": str(named.colleague), "lines": list(filter(None, [named.why, named.when]))}
+            for named in block.on_paper
         ],
         "nobody": _("Nobody this week. Enough for now."),
         "end": _("Enough for this week."),
         "lost": _("Found this note? Please throw it away."),
     }
     return typeset(SHEET, words, paper)
-
-
-def _wishes(block: TodayBlock) -> list[dict[str, object]]:
-    # Paper gets lost: that somebody asked for a talk stays on the screen.
-    return [{"name": str(wish.sender), "lines": []} for wish in block.wishes]

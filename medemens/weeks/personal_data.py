@@ -6,7 +6,7 @@ from medemens.weeks.models import Skip, TeamWeek, WeekAgreement
 register(
     TeamWeek,
     what="On which day and at what time a team starts and closes its week, and who set that.",
-    why="So that it is in everyone's calendar.",
+    why="So that it is in the calendars that are linked to Medemens.",
     ground=INTEREST,
     seen_by="The team and whoever leads it.",
     kept="Until changed; skipped days until four weeks after.",

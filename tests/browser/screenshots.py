@@ -40,17 +40,24 @@ PUBLIC = [
     "/nothing/",
 ]
 # Who has most to see goes first; Hanna is HR, Adil looks after the technology, Olga sits on the works council.
-PEOPLE = ("Sanne", "Joris", "Hanna", "Karim", "Adil", "Olga", "Halina")
+PEOPLE = ("Sanne", "Joris", "Fatima", "Hanna", "Karim", "Adil", "Olga", "Halina")
 FLOOR = ["/login/number/", "/letter/", "/support/", "/what-it-does/", "/kiosk/?language"]
-FLOOR_OF_ONES_OWN = ["/", "/mine/", "/hours/", "/thanks/", "/kept/", "/account/pin/", "/account/visit-codes/"]
+FLOOR_OF_ONES_OWN = [
+    "/", "/mine/", "/wishes/new/", "/hours/", "/thanks/", "/kept/", "/account/pin/", "/account/visit-codes/",
+]  # fmt: skip
 SETTINGS = {
     "SECRET_KEY": "for-pictures-of-a-demo-only-and-long-enough-for-every-check-there-is",
     "FIELD_KEYS": "dGVzdC1vbmx5LWtleS0wMTIzNDU2Nzg5YWJjZGVmMDE=",
     "MEDEMENS_ENV_FILE": os.devnull,
     "DJANGO_SETTINGS_MODULE": "medemens.config.settings.local",
 }
+# What answers with a file.
+FILES = {
+    "people_export", "weeknote", "moment_calendar", "calendar_feed", "team_list", "poster", "conversation_cards_pdf",
+    "listening_card", "exercise_cards", "week_sheet", "team_week_calendar",
+}  # fmt: skip
 # What everyone sees otherwise; of the rest one picture is enough.
-OWN = {"today", "mine", "account", "person", "moment", "rhythm", "roles", "contact_persons"}
+OWN = {"today", "mine", "account", "person", "moment", "rhythm", "roles", "contact_persons", "wish"}
 # The pages of one kind that one person opens, in search of links.
 MOST_OF_A_KIND = 3
 _HEIGHT = "document.documentElement.scrollHeight"
@@ -142,10 +149,18 @@ class Album:
             if view not in self.taken or (view in OWN and opened[view] == 1):
                 self.taken.add(view)
                 self.take(page, f"{view}-{name.lower()}")
+                if view == "moment_questions":
+                    self.open_questions(page, name)
             ahead += [
                 link.removeprefix(self.home) for link in page.evaluate(_LINKS) if link.startswith(self.home)
             ]
         page.context.close()
+
+    def open_questions(self, page: Page, name: str) -> None:
+        """The page holds three questions only once somebody asked for them."""
+        page.locator("#questions form .button-main").click()
+        page.locator("#questions .voice").first.wait_for()
+        self.take(page, f"moment_questions-three-{name.lower()}")
 
     def speak(self, language: str) -> None:
         """The pages of the floor in `language`, on a phone, for whoever isn't in and for Halina."""
@@ -168,11 +183,7 @@ def _view_of(path: str) -> str:
         name = resolve(urlsplit(path).path).view_name
     except Resolver404:
         return ""
-    return (
-        ""
-        if name in ("people_export", "weeknote", "moment_calendar", "calendar_feed", "team_list", "poster")
-        else name
-    )
+    return "" if name in FILES else name
 
 
 def main() -> None:

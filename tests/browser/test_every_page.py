@@ -42,6 +42,11 @@ FILES = {
     "paper_invitation",
     "team_list",
     "poster",
+    "conversation_cards_pdf",
+    "listening_card",
+    "exercise_cards",
+    "week_sheet",
+    "team_week_calendar",
 }
 # Who has most to see looks first.
 FIRST = ["outsider", "sanne", "joris", "hanna", "karim", *IN]
@@ -61,6 +66,7 @@ ALSO = {
     "roles": ["hanna"],
     "timeline": ["joris"],
     "colleagues": ["hanna"],
+    "wish-wish_to_ruth": ["ruth"],
 }
 
 
@@ -167,6 +173,13 @@ def press(page: Page, url: str, what: str) -> None:
         page.locator(what).first.click()
 
 
+def other_questions(page: Page, url: str) -> None:
+    visit(page, url)
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        page.locator("#questions form .button-main").click()
+    expect(page.locator("#questions [name=after][value='2']")).to_be_attached()
+
+
 def code(page: Page, rows: dict) -> None:
     submit(page, reverse("account_login"), email="joris@delinde.example")
 
@@ -215,6 +228,13 @@ SLIPS: dict[str, tuple[str, Slip]] = {
     "a time that has passed": ("sanne", lambda page, rows: submit(
         page, reverse("moment_new") + f"?with={rows['fatima']}", date_1="2020-01-01", time_1="10:00")),
     "talked": ("sanne", lambda page, rows: press(page, "/", f"#names form[action='{reverse('contact_log')}'] button")),
+    "three other questions": ("sanne", lambda page, rows: other_questions(
+        page, reverse("moment_questions", args=[rows["coming"]]))),
+    "nothing to talk about": ("joris", lambda page, rows: submit(
+        page, reverse("moment_before", args=[rows["coming"]]))),
+    "words for a planner": ("sanne", lambda page, rows: press(
+        page, reverse("agreement_planner", args=[rows["agreement"]]), "main form button")),
+    "a message without a choice": ("joris", lambda page, rows: submit(page, reverse("wish_new"))),
     "to close": ("sanne", lambda page, rows: visit(page, reverse("moment", args=[rows["begun"]]))),
     "a role without a reason": ("hanna", lambda page, rows: submit(page, reverse("role_new") + "?q=kok")),
     "no file": ("hanna", lambda page, rows: submit(page, reverse("import_new"))),

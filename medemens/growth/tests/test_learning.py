@@ -131,7 +131,7 @@ def test_it_costs_the_same_with_three(cast, client_of, many):
     statements = StatementClock()
     with connection.execute_wrapper(statements):
         client.get(LEARNING)
-    assert statements.count == 4
+    assert statements.count == 3
 
 
 @pytest.mark.parametrize(

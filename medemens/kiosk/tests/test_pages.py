@@ -12,12 +12,14 @@ from django.urls import reverse
 from medemens.kiosk.middleware import PAGES
 from medemens.kiosk.tests.tablet import PIN, Tablet
 from medemens.moments.actions.moments import call_off, propose_moment
+from medemens.moments.actions.wishes import send_wish
 from medemens.moments.models import Away, Moment, Reply, Wish
 from medemens.people.actions.letters import make_letters
 from medemens.people.actions.pins import set_pin
 from medemens.people.models import Contact
 from medemens.presence.models import Presence
 from medemens.recognition.models import Appreciation
+from medemens.support.models import HelpLine
 from tests.factories import LONG_AGO, NOW, TODAY, AccountFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +164,28 @@ class TestTalk:
     def test_one_sees_when_somebody_is_back(self, tablet, floor):
         Away.objects.create(person=floor.sanne, starts_on=TODAY, ends_on=TODAY + timedelta(days=10))
         assert "Sanne is back on" in tablet.come_in(floor.joris).open("/kiosk/talk/").words
+
+    def test_one_reads_whom_else_to_ask_and_when_it_is_gone(self, tablet, floor):
+        HelpLine.objects.create(slug="company-doctor", kind="house", who="Bea Vos", hours="Tuesday from 9")
+        tablet.come_in(floor.joris).open("/kiosk/talk/")
+        for said in ("Company doctor", "Bea Vos", "Tuesday from 9", "113 Suicide", "after two weeks"):
+            assert said in tablet.words
+        assert tablet.page.split("<main")[1].count('href="/kiosk/support/"') == 1
+        assert 'href="tel:' not in tablet.page
+        assert "Would you like to ask someone else?" not in tablet.words
+
+    @pytest.mark.parametrize("why", ["away", "unread"])
+    def test_and_that_someone_else_can_be_asked(self, tablet, floor, why):
+        if why == "away":
+            Away.objects.create(person=floor.sanne, starts_on=TODAY, ends_on=TODAY + timedelta(days=20))
+            said = "By then your message is gone."
+        else:
+            send_wish(sender=floor.joris, to=floor.sanne, now=NOW)
+            Wish.objects.update(told_on=TODAY)
+            said = "Sanne hasn’t read your message yet."
+        words = tablet.come_in(floor.joris).open("/kiosk/talk/").words
+        assert said in words
+        assert "Would you like to ask someone else?" in words
 
     def test_also_of_a_contact_person(self, tablet, floor):
         tablet.come_in(floor.fatima).open("/kiosk/talk/").send("/kiosk/talk/", to=floor.karim.pk)

@@ -24,7 +24,7 @@ from medemens.moments.actions.replies import answer_moment, choose_time
 from medemens.moments.actions.wishes import send_wish, take_back_wish
 from medemens.moments.models import Moment, Reply, Wish
 from medemens.moments.queries.moments import moments_for
-from medemens.moments.queries.wishes import receivers_for, wishes_from
+from medemens.moments.queries.wishes import receivers_for, someone_else, wishes_from
 from medemens.people.actions.letters import refuse_letter
 from medemens.people.queries.invitations import letter_waiting
 from medemens.people.queries.relations import moment_leaders_of
@@ -145,7 +145,8 @@ def talk(request: VisitRequest) -> HttpResponse:
     """Send one’s leader or contact person one of three messages, or take it back. No fixed sentence in a team room."""
     me, now, today = request.person, timezone.now(), timezone.localdate()
     if request.method != "POST":
-        return page(request, "talk", {"people": receivers_for(me, now), "kinds": Wish.Kind.choices})
+        context = {"people": receivers_for(me, now), "kinds": Wish.Kind.choices}
+        return page(request, "talk", context | {"someone_else": someone_else(today)})
     to = get_object_or_404(moment_leaders_of(me, today), pk=small_int(request.POST.get("to", "")))
     if "back" in request.POST:
         take_back_wish(wish=get_object_or_404(wishes_from(me, today), to=to), by=me)

@@ -74,8 +74,13 @@ def note_contacts(*, one: Person, others: Sequence[Person], on: date) -> dict[in
     held.filter(Q(last_spoken_on=None) | Q(last_spoken_on__lt=on)).update(last_spoken_on=on)
     Offer.objects.filter(rhythm__in=held, week=week_start(on)).update(state=OfferState.SEEN)
     wishes = Wish.objects.filter(Q(sender=one, to__in=pks) | Q(sender__in=pks, to=one), met_on=None)
-    meet_wishes(wishes.filter(sent_on__lte=on), on)
+    meet_wishes(wishes.filter(_met_by(on)), on)
     return before
+
+
+def _met_by(day: date) -> Q:
+    """Wishes that a talk on `day` ends. One of that very day only where it was read: else it came after the talk."""
+    return Q(sent_on__lt=day) | Q(sent_on=day, read_on__lte=day)
 
 
 @transaction.atomic
@@ -95,7 +100,7 @@ def take_back_contact(*, one: Person, other: Person, on: date, restore: date | N
         rhythm.last_spoken_on = spoken_on
         rhythm.save(update_fields=["last_spoken_on"])
     met = Wish.objects.filter(Q(sender=one, to=other) | Q(sender=other, to=one), met_on=on)
-    (met.filter(sent_on__gt=kept) if kept else met).update(met_on=None)
+    (met.exclude(_met_by(kept)) if kept else met).update(met_on=None)
     if kept is None or week_start(kept) != week_start(on):
         rhythm.offers.filter(week=week_start(on), state=OfferState.SEEN).update(state=OfferState.OPEN)
 

@@ -1,11 +1,10 @@
 """Wishes: a message to one's leader or contact person. One at a time to each, and no history of them."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from medemens.core.errors import Refused
@@ -15,13 +14,22 @@ from medemens.moments.absence import working_days_between
 from medemens.moments.events import WISH_SENT, WISH_UNREAD
 from medemens.moments.models import Pause, Wish, WornOutSentenceOff
 from medemens.moments.queries.together import day_start
-from medemens.moments.queries.wishes import is_sentence_offered, known_days, standing
+from medemens.moments.queries.wishes import KEPT_FOR, is_sentence_offered, known_days, standing
 from medemens.people.models import Person
 from medemens.people.queries.relations import has_moments_with
 
 UNREAD_DAYS = 2  # working days of the receiver
-# Sent with `pks` once wishes are over: whoever keeps that there was one lets go of it in the same transaction.
-wishes_over = Signal()
+LAST_DAYS = KEPT_FOR - timedelta(days=1)  # two daily runs before it goes
+_forget: list[Callable[[Sequence[int]], None]] = []
+
+
+def when_over(forget: Callable[[Sequence[int]], None]) -> None:
+    """Let `forget(pks)` let go of whatever tells that there were these wishes, in the transaction in which they end.
+
+    To be called from `AppConfig.ready` by an app that keeps something of them.
+    """
+    if forget not in _forget:
+        _forget.append(forget)
 
 
 @transaction.atomic
@@ -64,9 +72,9 @@ def take_back_wish(*, wish: Wish, by: Person) -> None:
 
 @transaction.atomic
 def tell_unread(now: datetime) -> int:
-    """Tell those whose message wasn't read on two working days of the receiver, or can't be any more; each once.
+    """Tell those whose message wasn't read on two working days of the receiver, can't be any more, or is about to go;
 
-    Returns how many.
+    each once. Nobody's message goes unread without a word. Returns how many.
     """
     today = local_day(now)
     waiting = standing(today).filter(read_on=None, told_on=None).select_related("sender", "to__presence")
@@ -86,6 +94,7 @@ def _late(wishes: Sequence[Wish], today: date) -> list[Wish]:
         wish
         for wish in wishes
         if working_days_between(days[wish.to_id], wish.sent_on, today) >= UNREAD_DAYS
+        or today - wish.sent_on >= LAST_DAYS
         or not has_moments_with(wish.to, wish.sender, today)
     ]
 
@@ -104,13 +113,18 @@ def meet_wishes(wishes: QuerySet[Wish], on: date) -> None:
     pks = list(wishes.values_list("pk", flat=True))
     if pks:
         Wish.objects.filter(pk__in=pks).update(met_on=on)
-        wishes_over.send(sender=Wish, pks=pks)
+        _let_go(pks)
 
 
 def erase_wishes(wishes: QuerySet[Wish]) -> int:
     """Erase them, with what anybody keeps of them. To be called within a transaction. Returns how many."""
     pks = list(wishes.values_list("pk", flat=True))
     if pks:
-        wishes_over.send(sender=Wish, pks=pks)
+        _let_go(pks)
         Wish.objects.filter(pk__in=pks).delete()
     return len(pks)
+
+
+def _let_go(pks: Sequence[int]) -> None:
+    for forget in _forget:
+        forget(pks)

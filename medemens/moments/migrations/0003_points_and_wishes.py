@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import medemens.core.fields
+import medemens.core.numbers
 from django.db import migrations, models
 
 
@@ -14,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Point',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(default=medemens.core.numbers.random_key, editable=False, primary_key=True, serialize=False)),
                 ('text', medemens.core.fields.EncryptedTextField(purpose='point')),
                 ('made_at', models.DateTimeField()),
                 ('shared_at', models.DateTimeField(blank=True, null=True)),
@@ -35,6 +36,12 @@ class Migration(migrations.Migration):
         migrations.RemoveField(
             model_name='wish',
             name='kind',
+        ),
+        # A wish that is there keeps its number for the two weeks it has at most.
+        migrations.AlterField(
+            model_name='wish',
+            name='id',
+            field=models.BigIntegerField(default=medemens.core.numbers.random_key, editable=False, primary_key=True, serialize=False),
         ),
         migrations.AddField(
             model_name='wish',

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from medemens.core.fields import EncryptedTextField
+from medemens.core.numbers import random_key
 from medemens.moments.models.moments import Moment
 from medemens.people.models import Person
 
@@ -18,6 +19,7 @@ class Point(models.Model):
     not reached comes back in the next moment of the two.
     """
 
+    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     moment = models.ForeignKey(Moment, models.CASCADE, related_name="points")
     author = models.ForeignKey(Person, models.CASCADE, related_name="points")
     other = models.ForeignKey(Person, models.CASCADE, related_name="+")

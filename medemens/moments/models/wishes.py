@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.fields import EncryptedTextField
+from medemens.core.numbers import random_key
 from medemens.people.models import Person
 
 
@@ -26,6 +27,7 @@ class Wish(models.Model):
 
     WORN_OUT = "!"  # after the kind: with the one fixed sentence
 
+    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     sender = models.ForeignKey(Person, models.CASCADE, related_name="wishes_sent")
     to = models.ForeignKey(Person, models.CASCADE, related_name="wishes_received")
     says = EncryptedTextField(purpose="wish")

@@ -11,7 +11,7 @@ from medemens.moments.models import Agreement, Moment, Offer, Reply, Rhythm, Wis
 from medemens.moments.queries.agreements import agreements_for
 from medemens.moments.queries.moments import open_moments
 from medemens.moments.queries.nights import NightToVisit, night_to_show, people_to_visit, until_all_nights
-from medemens.moments.queries.reader import Reader, reader_of
+from medemens.moments.queries.reader import Reader, presence_to_know, reader_of, soon_end, soon_there
 from medemens.moments.queries.rhythms import Named, last_text, names_now, week_offers
 from medemens.moments.queries.together import Rosters, presence_at_hand, there_text, week_end
 from medemens.moments.queries.waiting import Waiting
@@ -29,7 +29,7 @@ MEET_SOON = timedelta(days=14)
 class AndMe:
     """One's own leader or contact person, and how it stands between the two.
 
-    `someone_else` is whom one can ask instead, if there is anybody.
+    `someone_else` is whom one can ask instead of a message that wasn't read, if anybody else is there.
     """
 
     leader: Person
@@ -62,6 +62,8 @@ class TodayBlock:
     wishes: list[Asked] = field(default_factory=list)
     due: list[Agreement] = field(default_factory=list)
     names: list[Named] = field(default_factory=list)
+    # The names of the week as if nobody had sent a message: paper gets lost, and a sender isn't to be told from it.
+    on_paper: list[Named] = field(default_factory=list)
     to_close: list[Moment] = field(default_factory=list)
     waiting: list[Moment] = field(default_factory=list)
     declined: list[Moment] = field(default_factory=list)
@@ -93,14 +95,16 @@ def today_block(person: Person, now: datetime, today: date, reader: Reader | Non
     offers = week_offers(person, today)
     block.leads = bool(offers) or reader.capacity is not None
     to_visit = people_to_visit(person, today) if reader.night and not block.away else []
-    rosters = _rosters(reader, offers, asking, to_visit, now, today)
+    sent = {wish.to_id: wish for wish in wishes if wish.sender_id == person.pk}
+    instead = _to_ask_instead(reader, sent.values())
+    rosters = _rosters(reader, offers, asking, to_visit, instead, now, today)
     block.shift = rosters.shift(person.pk, now)
     _add_names(block, reader, asking, offers, rosters, now, today)
     if reader.night and to_visit:
         block.night = night_to_show(*reader.night, to_visit, rosters, today)
     next_with = {moment.other_than(person).pk: moment for moment in reversed(block.coming)}
-    sent = {wish.to_id: wish for wish in wishes if wish.sender_id == person.pk}
-    block.leaders = [_and_me(leader, reader.leaders, sent, next_with, today) for leader in reader.leaders]
+    there = [one for one in instead if soon_there(one, rosters, today)]
+    block.leaders = [_and_me(leader, there, sent, next_with, today) for leader in reader.leaders]
     block.astray = [sent[pk] for pk in sent.keys() - {leader.pk for leader in reader.leaders}]
     return block
 
@@ -137,7 +141,12 @@ def _add_agreements(block: TodayBlock, person: Person, today: date) -> None:
 def _wishes(person: Person, today: date) -> list[Wish]:
     """What `person` sent, and what is theirs to read. One statement."""
     wishes = wishes_for(person, today).select_related("sender__presence", "to")
-    return list(wishes.order_by("sent_on", "pk"))
+    return list(wishes.order_by("sent_on", "sender__sort_key", "pk"))
+
+
+def _to_ask_instead(reader: Reader, sent: Collection[Wish]) -> list[Person]:
+    """Of whom it matters whether they are there: one's leaders and contact persons, once a message wasn't read."""
+    return reader.leaders if any(wish.told_on and not wish.read_on for wish in sent) else []
 
 
 def _rosters(
@@ -145,6 +154,7 @@ def _rosters(
     offers: Collection[Offer],
     asking: Collection[Wish],
     to_visit: Collection[Waiting],
+    instead: Collection[Person],
     now: datetime,
     today: date,
 ) -> Rosters:
@@ -152,8 +162,10 @@ def _rosters(
     people = [offer.rhythm.colleague for offer in offers]
     people += [wish.sender for wish in asking]
     people += [one.person for one in to_visit]
-    presences = {one.pk: presence_at_hand(one) for one in people} | {reader.person.pk: reader.presence}
-    return Rosters(presences, now, until_all_nights(today) if to_visit else week_end(today))
+    presences = {one.pk: presence_to_know(one) for one in instead}
+    presences |= {one.pk: presence_at_hand(one) for one in people} | {reader.person.pk: reader.presence}
+    ends = [until_all_nights(today) if to_visit else week_end(today), *([soon_end(today)] if instead else [])]
+    return Rosters(presences, now, max(ends))
 
 
 def _add_names(
@@ -185,8 +197,13 @@ def _add_names(
         for rhythm in hidden
         if not may_meet(mine, rosters.hours(rhythm.colleague_id, until), now)
     }
-    names = [] if block.away else names_now(offers, today, dealt_with=asked | arranged | missed)
-    block.names = [replace(named, when=when(named.colleague)) for named in names]
+
+    def named(dealt_with: set[int]) -> list[Named]:
+        names = [] if block.away else names_now(offers, today, dealt_with=dealt_with)
+        return [replace(one, when=when(one.colleague)) for one in names]
+
+    block.names = named(asked | arranged | missed)
+    block.on_paper = named(arranged | missed)
 
 
 def _was_shown(offer: Offer) -> bool:
@@ -197,7 +214,7 @@ def _was_shown(offer: Offer) -> bool:
 
 def _and_me(
     leader: Person,
-    leaders: Collection[Person],
+    there: Collection[Person],
     sent: Mapping[int, Wish],
     coming: Mapping[int, Moment],
     today: date,
@@ -209,5 +226,5 @@ def _and_me(
         wish=sent.get(leader.pk),
         rests_until=getattr(leader, "rests_until", None),
         has_rhythm=getattr(leader, "pace", "") != HowOften.NONE,
-        someone_else=next((other for other in leaders if other != leader), None),
+        someone_else=next((other for other in there if other != leader), None),
     )

@@ -1,6 +1,6 @@
 """Reading wishes: what was sent and stands, to whom one can send one, and when they are there."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -15,6 +15,7 @@ from medemens.people.models import Person
 from medemens.people.queries.relations import moment_leaders_of, people_with_moments_from
 from medemens.presence.models import Presence
 from medemens.presence.queries.shifts import hours_known_to, stretches_from
+from medemens.presence.rules import Stretch
 from medemens.questions.queries.answering import answering_words
 from medemens.support.queries import lines_shown
 
@@ -25,7 +26,10 @@ SOMEONE_ELSE = ("company-doctor", "confidential-adviser", "suicide-prevention")
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Somebody one can send a wish, with the one that stands. `absent` says when they are back; empty while there."""
+    """Somebody one can send a wish, with the one that stands.
+
+    `absent` says when they are back, and whether a message is gone by then; empty while they are there.
+    """
 
     person: Person
     wish: Wish | None
@@ -58,10 +62,11 @@ def _falls_to(person: Person, today: date) -> Q:
     return Q(Exists(theirs.filter(pk=OuterRef("sender"))))
 
 
-def receivers_for(person: Person, now: datetime) -> list[Receiver]:
+def receivers_for(person: Person, now: datetime, sent_on: date | None = None) -> list[Receiver]:
     """Whom `person` can send a wish: leaders and contact persons, or who takes their place. Four statements.
 
-    Of whose hours are not for `person` to know, only the days they said to have no time for moments count.
+    Of whose hours are not for `person` to know, only the days they said to have no time for moments count. What is
+    said of a message is of one sent on `sent_on`, or else today.
     """
     today = local_day(now)
     known = Person.objects.filter(hours_known_to(person, today), pk=OuterRef("pk"))
@@ -71,14 +76,19 @@ def receivers_for(person: Person, now: datetime) -> list[Receiver]:
         people, now, with_hours={one.pk for one in people if getattr(one, "hours_known", False)}
     )
     wishes = {wish.to_id: wish for wish in wishes_from(person, today)}
-    return [Receiver(one, wishes.get(one.pk), _absent(one, days[one.pk], today)) for one in people]
+    return [
+        Receiver(one, wishes.get(one.pk), _absent(one, days[one.pk], today, sent_on or today))
+        for one in people
+    ]
 
 
-def _absent(person: Person, days: KnownDays, today: date) -> str:
+def _absent(person: Person, days: KnownDays, today: date, sent_on: date) -> str:
     back_on = next_day_there(days, today)
     if is_there(back_on, today):
         return ""
-    return wish_words.absent(person.call_name, back_on, today)
+    said = wish_words.absent(person.call_name, back_on, today)
+    gone = back_on is not None and back_on > sent_on + KEPT_FOR
+    return f"{said} {wish_words.gone_by_then()}" if gone else said
 
 
 def known_days(
@@ -91,23 +101,36 @@ def known_days(
     first = local_day(start)
     asked = {one.pk: presence_at_hand(one) for one in people if with_hours is None or one.pk in with_hours}
     known = stretches_from(asked, start, day_start(first + timedelta(days=LOOKED_AHEAD)))
-    # A night that is still going on counts for the day itself.
-    shifts = {
-        pk: frozenset(max(first, local_day(stretch.starts_at)) for stretch in stretches or ())
-        for pk, stretches in known.items()
-    }
     away = Away.objects.filter(person__in=people, ends_on__gte=first)
     absences = list(away.values_list("person", "starts_on", "ends_on"))
     return {
-        one.pk: KnownDays(
-            shifts=shifts.get(one.pk, frozenset()),
-            rostered=_rostered(asked.get(one.pk)),
-            weekdays=_weekdays(asked.get(one.pk)),
-            away=[(starts_on, ends_on) for pk, starts_on, ends_on in absences if pk == one.pk],
-            last_day=one.last_day,
+        one.pk: days_of(
+            one,
+            asked.get(one.pk),
+            known.get(one.pk) or (),
+            [(starts_on, ends_on) for pk, starts_on, ends_on in absences if pk == one.pk],
+            first,
         )
         for one in people
     }
+
+
+def days_of(
+    person: Person,
+    presence: Presence | None,
+    stretches: Iterable[Stretch],
+    away: Sequence[tuple[date, date]],
+    first: date,
+) -> KnownDays:
+    """What is known of the days of `person` from `first` on, of whom the rest was read already."""
+    return KnownDays(
+        # A night that is still going on counts for the day itself.
+        shifts=frozenset(max(first, local_day(stretch.starts_at)) for stretch in stretches),
+        rostered=_rostered(presence),
+        weekdays=_weekdays(presence),
+        away=away,
+        last_day=person.last_day,
+    )
 
 
 def _rostered(presence: Presence | None) -> tuple[date, date] | None:

@@ -48,7 +48,8 @@ def test_a_wish_sent_after_the_talk_stays(cast):
 
 
 def test_undo_brings_the_wish_back(cast):
-    wishes.send_wish(sender=cast.joris, to=cast.sanne, now=NOW)
+    wish = wishes.send_wish(sender=cast.joris, to=cast.sanne, now=NOW)
+    wishes.read_wish(wish=wish, by=cast.sanne, today=TODAY)
     moment = noted(cast)
     assert not wishes_from(cast.joris, TODAY).exists()
     take_back(cast, moment)
@@ -56,7 +57,8 @@ def test_undo_brings_the_wish_back(cast):
 
 
 def test_a_met_wish_can_be_sent_anew_and_goes_after_a_day(cast):
-    wishes.send_wish(sender=cast.joris, to=cast.sanne, now=NOW)
+    wish = wishes.send_wish(sender=cast.joris, to=cast.sanne, now=NOW)
+    wishes.read_wish(wish=wish, by=cast.sanne, today=TODAY)
     noted(cast)
     assert rhythms.forget_rhythm_rests(NOW + DAY) == 0
     assert wishes.send_wish(sender=cast.joris, to=cast.sanne, now=NOW + DAY).sent_on == TODAY + DAY

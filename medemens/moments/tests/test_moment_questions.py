@@ -18,7 +18,7 @@ from medemens.people.models import Reporting
 from medemens.questions.actions.asking import open_questions, set_openness
 from medemens.questions.bank import bank
 from medemens.questions.models import HouseQuestion, OpenedQuestion, OwnQuestion
-from medemens.questions.queries.asking import opened_last
+from medemens.questions.queries.asking import kept_as, opened_last
 from tests.factories import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -113,7 +113,11 @@ class TestOpening:
     def test_when_all_is_used_it_says_so(self, cast, client_of, coffee):
         OpenedQuestion.objects.bulk_create(
             OpenedQuestion(
-                asker=cast.sanne, other=cast.joris, question=one.slug, batch=1, opened_on=TODAY - 20 * DAY
+                asker=cast.sanne,
+                other=cast.joris,
+                question=kept_as(one.slug, cast.sanne, cast.joris),
+                batch=1,
+                opened_on=TODAY - 20 * DAY,
             )
             for one in bank()
         )

@@ -91,6 +91,15 @@ def test_sanne_reads_her_side_of_it(cast, joris):
     ]
 
 
+def test_who_sees_days_without_time_is_said(cast):
+    rhythms.set_away(person=cast.joris, starts_on=TODAY, ends_on=TODAY, by=cast.joris, today=TODAY)
+    part = kept_parts.week(cast.joris, NOW)
+    assert (
+        "Days without time: whoever can send you a message sees when you are back, never why." in part.seen_by
+    )
+    assert "two weeks longer at most" in part.until
+
+
 def test_of_whom_nothing_is_kept_nothing_is_said(cast, joris):
     assert {name: lines(name, cast.wim) for name in PARTS} == {name: [] for name in PARTS}
 

@@ -243,6 +243,23 @@ def test_of_a_moment_without_a_time_it_is_four_weeks_after_its_end(cast):
     assert forget_points(NOW + timedelta(weeks=4) + MINUTE) == 1
 
 
+def test_of_a_moment_called_off_long_before_it_is_four_weeks_after_that(cast):
+    moment = a_moment(cast.sanne, cast.joris, NOW + 100 * DAY)
+    a_point(moment, cast.joris)
+    call_off(moment=moment, by=cast.sanne, now=NOW)
+    assert forget_points(NOW + timedelta(weeks=4)) == 0
+    assert forget_points(NOW + timedelta(weeks=4) + MINUTE) == 1
+
+
+@pytest.mark.parametrize(("last_day", "gone"), [(TODAY, 0), (TODAY - DAY, 1)])
+def test_the_draft_of_who_left_goes_with_them(cast, last_day, gone):
+    moment = a_moment(cast.sanne, cast.joris, NOW + 100 * DAY)
+    a_point(moment, cast.joris, share=False)
+    cast.joris.last_day = last_day
+    cast.joris.save()
+    assert forget_points(NOW) == gone
+
+
 def test_what_came_up_goes_once_it_cannot_be_undone(cast):
     moment = a_moment(cast.sanne, cast.joris)
     point = a_point(moment, cast.joris)

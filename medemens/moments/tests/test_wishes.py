@@ -113,6 +113,7 @@ def test_reading_is_noted_once_and_by_the_receiver_alone(cast, wish):
 
 
 def test_once_they_spoke_nobody_sees_it_and_an_undo_brings_it_back(cast, wish):
+    read_wish(wish=wish, by=cast.sanne, today=TODAY)
     noted = log_contact(by=cast.sanne, other=cast.joris, on=TODAY, now=NOW)
     assert who_sees(cast, wish) == set()
     take_back_log(moments=[noted], by=cast.sanne, now=NOW)
@@ -149,7 +150,7 @@ def test_whoever_left_sees_nothing_and_is_asked_nothing(cast, wish):
 
 def test_what_is_unread_stands_above_what_was_read(cast):
     for number in range(4):
-        person = PersonFactory(call_name=f"Lotte{number}", leader=cast.sanne)
+        person = PersonFactory(call_name=f"Lotte{number}", family_name=f"Vos{number}", leader=cast.sanne)
         wish = send_wish(sender=person, to=cast.sanne, now=NOW)
         if number < 3:
             read_wish(wish=wish, by=cast.sanne, today=TODAY)
@@ -185,6 +186,7 @@ def test_it_is_erased_after_fourteen_days(cast, wish, days, kept):
 
 @pytest.mark.parametrize(("days", "kept"), [(1, True), (2, False)])
 def test_it_is_erased_the_day_after_they_spoke(cast, wish, days, kept):
+    read_wish(wish=wish, by=cast.sanne, today=TODAY)
     log_contact(by=cast.joris, other=cast.sanne, on=TODAY, now=NOW)
     rhythms.forget_rhythm_rests(NOW + days * DAY)
     assert Wish.objects.exists() is kept
@@ -238,7 +240,7 @@ def test_of_what_was_read_or_spoken_of_nobody_hears(cast, wish, what):
     if what == "read":
         read_wish(wish=wish, by=cast.sanne, today=TODAY)
     elif what == "spoken":
-        log_contact(by=cast.sanne, other=cast.joris, on=TODAY, now=NOW)
+        log_contact(by=cast.sanne, other=cast.joris, on=TODAY + DAY, now=NOW + DAY)
     else:
         cast.joris.last_day = TODAY
         cast.joris.save()

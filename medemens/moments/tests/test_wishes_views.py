@@ -11,7 +11,7 @@ from django.urls import reverse
 from medemens.core.middleware import StatementClock
 from medemens.moments.actions import rhythms
 from medemens.moments.actions.contacts import log_contact
-from medemens.moments.actions.wishes import send_wish, set_sentence_offered, tell_unread
+from medemens.moments.actions.wishes import read_wish, send_wish, set_sentence_offered, tell_unread
 from medemens.moments.models import Wish
 from medemens.moments.tests.scenes import clock  # noqa: F401  fixture
 from medemens.people.models import Reporting
@@ -188,6 +188,7 @@ class TestAMessage:
     def test_nor_for_the_two_once_they_have_spoken(self, cast, wish, client_of, name):
         client = client_of(getattr(cast, name))
         assert client.get(url_of(wish)).status_code == 200
+        read_wish(wish=wish, by=cast.sanne, today=TODAY)
         log_contact(by=cast.sanne, other=cast.joris, on=TODAY, now=NOW)
         assert client.get(url_of(wish)).status_code == 404
         assert "message" not in words(client.get(reverse("mine")))
@@ -199,6 +200,7 @@ class TestAMessage:
         assert not Wish.objects.exists()
 
     def test_already_talked_ends_it(self, cast, wish, client_of):
+        client_of(cast.sanne).get(url_of(wish))
         client_of(cast.sanne).post(reverse("contact_log"), {"with": cast.joris.pk})
         assert Wish.objects.get().met_on == TODAY
 
@@ -267,6 +269,14 @@ def cost(client, url: str) -> int:
     with connection.execute_wrapper(statements):
         assert client.get(url).status_code == 200
     return statements.count
+
+
+def test_vandaag_costs_no_more_where_someone_else_is_to_be_found(cast, client_of):
+    fatima = client_of(cast.fatima)
+    send_wish(sender=cast.fatima, to=cast.sanne, now=NOW - 5 * DAY)
+    before = cost(fatima, reverse("today"))
+    tell_unread(NOW)
+    assert cost(fatima, reverse("today")) == before <= MOST
 
 
 def test_the_pages_stay_within_twelve_and_do_not_grow(cast, wish, client_of):

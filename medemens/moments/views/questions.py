@@ -17,7 +17,7 @@ from medemens.moments.queries.rhythms import joined_on
 from medemens.moments.rules import still_new
 from medemens.people.http import PersonRequest
 from medemens.people.models import Person
-from medemens.questions.actions.asking import USED_UP, open_questions
+from medemens.questions.actions.asking import NOTHING_LEFT, open_questions
 from medemens.questions.queries.asking import opened_last
 from medemens.questions.queries.own import own_questions_of
 
@@ -61,7 +61,7 @@ def _page(request: PersonRequest, moment: Moment, form: OccasionForm, *, refused
         "batch": batch,
         "own": own_questions_of(request.person),
         "form": form,
-        "refused": refused or (str(USED_UP) if batch.is_last else ""),
+        "refused": refused or (str(NOTHING_LEFT) if batch.is_last else ""),
     }
     part = bool(request.htmx) and request.htmx.target == "questions"
     template = "moments/questions_part.html" if part else "moments/questions.html"

@@ -81,14 +81,14 @@ def wish(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _how_it_stands(wish: Wish) -> dict[str, Any]:
     """For the sender: whether it was read; and if that can take long, why, and who else there is."""
-    receivers = read.receivers_for(wish.sender, timezone.now())
+    receivers = read.receivers_for(wish.sender, timezone.now(), wish.sent_on)
     receiver = next((one for one in receivers if one.person == wish.to), None)
     unheard = receiver.absent if receiver else wish_words.astray(wish.to.call_name)
     return {
         "state": wish_words.state(wish),
         "unheard": unheard,
         "is_waiting": not wish.read_on and bool(unheard or wish.told_on),
-        "others": [one for one in receivers if one != receiver],
+        "others": [one for one in receivers if one != receiver and not one.absent],
     }
 
 

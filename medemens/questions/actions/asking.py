@@ -12,10 +12,11 @@ from medemens.core.errors import Refused
 from medemens.people.actions.holding import hold
 from medemens.people.models import Person
 from medemens.questions.models import OpenedQuestion, Openness
-from medemens.questions.queries.asking import three_for
-from medemens.questions.rules import Depth, Subject
+from medemens.questions.queries.asking import kept_as, three_for
+from medemens.questions.rules import DEPTHS, Depth
 
-USED_UP = gettext_lazy("You have had all the questions that fit here this year. A cup of coffee needs none.")
+# One sentence for every reason, so that it doesn't tell which: opened before, too far, or rather not about that.
+NOTHING_LEFT = gettext_lazy("There are no other questions that fit here now. A cup of coffee needs none.")
 
 
 @transaction.atomic
@@ -34,9 +35,11 @@ def open_questions(
         return
     found = three_for(asker=by, other=other, occasion=occasion, is_new=is_new, today=today)
     if not found:
-        raise Refused(USED_UP)
+        raise Refused(NOTHING_LEFT)
     OpenedQuestion.objects.bulk_create(
-        OpenedQuestion(asker=by, other=other, question=one.slug, batch=newest + 1, opened_on=today)
+        OpenedQuestion(
+            asker=by, other=other, question=kept_as(one.slug, by, other), batch=newest + 1, opened_on=today
+        )
         for one in found
     )
 
@@ -49,9 +52,15 @@ def set_openness(*, person: Person, leader: Person, depth: str, avoids: Collecti
     """
     if by.pk != person.pk:
         raise Refused(_("Only you say how far questions to you may go."))
-    chosen = [subject for subject in Subject.values if subject in avoids]
-    if depth == Depth.LIGHT and not chosen:
+    says = Openness.saying(depth, avoids)
+    if says == Openness.saying(Depth.LIGHT):
         Openness.objects.filter(person=person, leader=leader).delete()
         return
-    values = {"depth": Depth(depth), "avoids": " ".join(chosen)}
-    Openness.objects.update_or_create(person=person, leader=leader, defaults=values)
+    Openness.objects.update_or_create(person=person, leader=leader, defaults={"says": says})
+
+
+def join_openness(kept: Openness, dropped: Openness) -> None:
+    """Where someone said it of both rows of one leader: no further than the least, and about neither's subjects."""
+    depth = min(kept.depth, dropped.depth, key=DEPTHS.index)
+    kept.says = Openness.saying(depth, {*kept.avoids, *dropped.avoids})
+    kept.save(update_fields=["says"])

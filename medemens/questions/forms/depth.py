@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +29,11 @@ class DepthForm(forms.Form):
         self.fields["depth"].choices = depths  # type: ignore[attr-defined]  # a choice field has choices
         subjects = [(subject.value, capfirst(str(subject.label))) for subject in Subject]
         self.fields["avoids"].choices = subjects  # type: ignore[attr-defined]  # a choice field has choices
-        self.initial = {"depth": said.depth, "avoids": said.avoids.split()}
+        # Said beforehand: what someone leaves out isn't shown, and yet it can be noticed.
+        self.fields["avoids"].help_text = _(
+            "If you choose many subjects, questions run out sooner. %(name)s may notice that."
+        ) % {"name": escape(said.leader.call_name)}
+        self.initial = {"depth": said.depth, "avoids": said.avoids}
 
 
 def _with_examples(label: str, texts: Sequence[str]) -> SafeString:

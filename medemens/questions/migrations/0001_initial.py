@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             name='OpenedQuestion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(max_length=60)),
+                ('question', models.CharField(max_length=64)),
                 ('batch', models.PositiveIntegerField()),
                 ('opened_on', models.DateField()),
                 ('asker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
@@ -63,8 +63,7 @@ class Migration(migrations.Migration):
             name='Openness',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('depth', models.CharField(choices=[('light', 'light'), ('open', 'open'), ('deep', 'deep')], default='light', max_length=5)),
-                ('avoids', medemens.core.fields.EncryptedTextField(blank=True, purpose='openness')),
+                ('says', medemens.core.fields.EncryptedTextField(purpose='openness')),
                 ('leader', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openness', to='people.person')),
             ],

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
+from medemens.core.languages import whole
 from medemens.questions.bank import words
 
 WORN_OUT = "worn_out"
@@ -25,7 +26,7 @@ class Answering:
 
 def answering_words(kind: str, *, worn_out: bool) -> Answering:
     """The words for a wish of this kind ("talk", "practical", "know"), or for one with the fixed sentence."""
-    language = "nl" if get_language() == "nl" else "en"
+    language = whole(get_language() or "")
     found = words("answering", language)
     said = found[WORN_OUT if worn_out else kind]
     return Answering(

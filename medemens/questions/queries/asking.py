@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
+from medemens.core.crypto import keyed_hash
 from medemens.people.models import Person
 from medemens.people.queries import relations
 from medemens.questions.bank import Question, bank
@@ -23,6 +24,7 @@ from medemens.questions.rules import DEPTHS, Asks, Depth, Occasion, within
 
 NOT_AGAIN_FOR = timedelta(days=365)
 SHOWN_FOR = timedelta(days=14)
+PURPOSE = "opened-question"
 # For whoever chooses how far it may go: of each depth two, and one more for a house that retired one of them.
 EXAMPLES = {
     Depth.LIGHT: ("vrij-graag", "lievelingsklus", "niet-zonder-kunnen"),
@@ -42,19 +44,22 @@ class Shown:
 
 
 def open_to(person: Person, today: date) -> QuerySet[Person]:
-    """Towards whom `person` can say how far questions may go: those they have regular moments with.
+    """Towards whom `person` can say how far questions may go: those they have regular moments with, and their leaders.
 
-    And those of whom they said it before, so that they can change it at any time: also while someone stands in.
+    A leader asks as a leader, also when a contact person came in their place or someone stands in. And those of whom
+    they said it before, so that they can change it at any time.
     """
     said = Openness.objects.filter(person=person).values("leader")
     now = relations.moment_leaders_of(person, today).order_by().values("pk")
-    return Person.objects.here(today).filter(Q(pk__in=now) | Q(pk__in=said)).in_order()
+    leading = relations.leaders_of(person, today).order_by().values("pk")
+    found = Q(pk__in=now) | Q(pk__in=leading) | Q(pk__in=said)
+    return Person.objects.here(today).filter(found).in_order()
 
 
 def openness_of(person: Person, leader: Person) -> Openness:
     """What `person` said of questions of `leader`, for `person` alone; not saved where they said nothing yet."""
     said = Openness.objects.filter(person=person, leader=leader).first()
-    return said or Openness(person=person, leader=leader)
+    return said or Openness(person=person, leader=leader, says=Openness.saying(Depth.LIGHT))
 
 
 def room_for(asker: Person, other: Person, today: date) -> Room:
@@ -69,7 +74,7 @@ def room_for(asker: Person, other: Person, today: date) -> Room:
     return Room(
         asks=Asks.LEADER if other.pk in led else Asks.EMPLOYEE,
         depth=depths[0] if depths else Depth.LIGHT,
-        avoids=frozenset(subject for row in rows for subject in row.avoids.split()),
+        avoids=frozenset(subject for row in rows for subject in row.avoids),
     )
 
 
@@ -85,6 +90,15 @@ def _led(one: Person, other: Person, today: date) -> set[int]:
     return set(found.values_list("pk", flat=True))
 
 
+def kept_as(slug: str, one: Person, other: Person) -> str:
+    """What is kept of a question that was opened between the two: the same whoever asks, unreadable without the key.
+
+    With a new key, or once a double of one of the two is merged, a question may come a second time.
+    """
+    low, high = sorted((one.pk, other.pk))
+    return keyed_hash(f"{low} {high} {slug}", PURPOSE)
+
+
 def three_for(*, asker: Person, other: Person, occasion: str, is_new: bool, today: date) -> list[Question]:
     """At most three questions that `asker` can open now for `other`. Changes nothing.
 
@@ -92,12 +106,14 @@ def three_for(*, asker: Person, other: Person, occasion: str, is_new: bool, toda
     """
     occasions = {occasion, Occasion.FIRST_WEEKS} if is_new else {occasion}
     since = today - NOT_AGAIN_FOR
-    opened = OpenedQuestion.objects.filter(_of_the_two(asker, other), opened_on__gte=since)
+    rows = OpenedQuestion.objects.filter(_of_the_two(asker, other), opened_on__gte=since)
+    opened = frozenset(rows.values_list("question", flat=True))
+    every = offered()
     return choose(
-        offered(),
+        every,
         room=room_for(asker, other, today),
         occasions=occasions,
-        opened=frozenset(opened.values_list("question", flat=True)),
+        opened={one.slug for one in every if kept_as(one.slug, asker, other) in opened},
         spread=spread_of(settings.SECRET_KEY.encode(), asker.pk, other.pk),
     )
 
@@ -112,20 +128,23 @@ class Batch:
 
 
 def opened_last(asker: Person, other: Person, today: date) -> Batch:
-    """The questions `asker` opened last for `other`, of the last two weeks, as far as they still fit.
+    """The questions `asker` opened last for `other`, of the last two weeks, as long as all of them still fit.
 
-    What the employee changes holds at once, also for what is on the page already. When nothing is left of them the
-    page is as it was before they were opened: nothing tells that something changed.
+    What the employee changes holds at once, also for what is on the page already. Once one of them doesn't fit, or
+    isn't offered here any more, all are gone and the page is as it was before they were opened: which one it was, and
+    so what it was about, can't be told from what is left. That they are gone, the asker can notice.
     """
     mine = OpenedQuestion.objects.filter(asker=asker, other=other)
     rows = list(mine.order_by("-batch", "pk")[:AT_ONCE])
     number = rows[0].batch if rows else 0
-    slugs = [row.question for row in rows if row.batch == number and row.opened_on >= today - SHOWN_FOR]
-    if not slugs:
+    kept = [row.question for row in rows if row.batch == number and row.opened_on >= today - SHOWN_FOR]
+    if not kept:
         return Batch(number, [], False)
-    room, here = room_for(asker, other, today), {question.slug: question for question in offered()}
-    fitting = [here[slug] for slug in slugs if slug in here and fits(here[slug], room)]
-    return Batch(number, shown(fitting, asker, other), bool(fitting) and len(slugs) < AT_ONCE)
+    room, here = room_for(asker, other, today), {kept_as(one.slug, asker, other): one for one in offered()}
+    fitting = [here[one] for one in kept if one in here and fits(here[one], room)]
+    if len(fitting) < len(kept):
+        return Batch(number, [], False)
+    return Batch(number, shown(fitting, asker, other), len(fitting) < AT_ONCE)
 
 
 def shown(questions: Iterable[Question], asker: Person, other: Person) -> list[Shown]:

@@ -8,18 +8,24 @@ from django.utils import translation
 
 from medemens.core.errors import Refused
 from medemens.people.actions.reporting import set_stand_in
-from medemens.people.models import Contact, Reporting
+from medemens.people.models import Reporting
 from medemens.questions.actions.asking import open_questions, set_openness
 from medemens.questions.actions.retention import forget_opened_questions
 from medemens.questions.choosing import Room
-from medemens.questions.models import HouseQuestion, OpenedQuestion, Openness, Retirement
-from medemens.questions.queries.asking import open_to, opened_last, openness_of, room_for, three_for
+from medemens.questions.models import HouseQuestion, OpenedQuestion, Retirement
+from medemens.questions.queries.asking import (
+    kept_as,
+    opened_last,
+    room_for,
+    three_for,
+)
 from medemens.questions.tests.making import question
 from tests.factories import NOW, TODAY, ReportingFactory
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 BANK = "medemens.questions.queries.house.bank"
+NOTHING_LEFT = "^There are no other questions that fit here now. A cup of coffee needs none.$"
 EVERY = [
     question(f"{asks}-{depth}-{subject}", asks=asks, depth=depth, subjects=subject)
     for asks in ("leader", "employee")
@@ -121,7 +127,8 @@ class TestWhatIsOffered:
         assert three(asking, other) == (["one"] if right else [])
 
     def opened(self, asker, other, day):
-        OpenedQuestion.objects.create(asker=asker, other=other, question="one", batch=1, opened_on=day)
+        kept = kept_as("one", asker, other)
+        OpenedQuestion.objects.create(asker=asker, other=other, question=kept, batch=1, opened_on=day)
 
     def test_what_another_pair_opened_is_still_there(self, cast, bank):
         bank(question("one"))
@@ -181,9 +188,20 @@ class TestOpening:
         open_three(cast.sanne, cast.joris, after=1)
         last = opened_last(cast.sanne, cast.joris, TODAY)
         assert (len(last.questions), last.is_last) == (1, True)
-        with pytest.raises(Refused, match="A cup of coffee needs none"):
+        with pytest.raises(Refused, match=NOTHING_LEFT):
             open_three(cast.sanne, cast.joris, after=2)
         assert opened_last(cast.sanne, cast.joris, TODAY) == last
+
+    def test_says_the_same_at_a_first_tap_whatever_left_nothing(self, cast, bank):
+        """All was opened, it goes too far, or they would rather not talk about it: the asker reads one sentence."""
+        bank(question("far", depth="deep"))
+        with pytest.raises(Refused, match=NOTHING_LEFT):
+            open_three(cast.sanne, cast.joris)
+        bank(question("home", subjects="home"))
+        say(cast.joris, cast.sanne, "deep", "home")
+        with pytest.raises(Refused, match=NOTHING_LEFT):
+            open_three(cast.sanne, cast.joris)
+        assert not OpenedQuestion.objects.exists()
 
     def test_is_shown_for_two_weeks(self, cast, bank):
         open_three(cast.sanne, cast.joris)
@@ -203,44 +221,26 @@ class TestChangingItLater:
         open_three(cast.sanne, cast.joris)
         before = slugs(cast.sanne, cast.joris)
         assert [slug.split("-")[1] for slug in before] == ["light", "open", "deep"]
-        say(cast.joris, cast.sanne, "open")
-        assert slugs(cast.sanne, cast.joris) == before[:2]
-        say(cast.joris, cast.sanne, "open", "home", "work")
-        emptied = opened_last(cast.sanne, cast.joris, TODAY)
-        assert (emptied.questions, emptied.is_last) == ([], False)
+        for changed in (["open"], ["deep", "home"], ["open", "home", "work"]):
+            say(cast.joris, cast.sanne, *changed)
+            emptied = opened_last(cast.sanne, cast.joris, TODAY)
+            assert (emptied.number, emptied.questions, emptied.is_last) == (1, [], False)
         say(cast.joris, cast.sanne, "deep")
         assert slugs(cast.sanne, cast.joris) == before
 
-    def test_what_is_as_it_was_at_first_is_not_kept(self, cast):
-        say(cast.joris, cast.sanne, "deep", "home", "us")
-        assert Openness.objects.get().avoids == "home us"
-        say(cast.joris, cast.sanne)
-        assert not Openness.objects.exists()
-        assert openness_of(cast.joris, cast.sanne).depth == "light"
+    def test_one_that_no_longer_fits_takes_the_other_two_along(self, cast, bank):
+        """What is gone would name the subject: one about home of three."""
+        bank(question("a"), question("b", subjects="home"), question("c", subjects="team"))
+        open_three(cast.sanne, cast.joris)
+        assert set(slugs(cast.sanne, cast.joris)) == {"a", "b", "c"}
+        say(cast.joris, cast.sanne, "light", "home")
+        assert slugs(cast.sanne, cast.joris) == []
 
-    def test_only_the_person_says_it(self, cast):
-        for by in (cast.sanne, cast.hanna, cast.adil):
-            with pytest.raises(Refused):
-                set_openness(person=cast.joris, leader=cast.sanne, depth="deep", avoids=[], by=by)
-        assert not Openness.objects.exists()
-
-
-class TestTowardsWhom:
-    def test_those_with_whom_they_have_regular_moments(self, cast):
-        assert list(open_to(cast.fatima, TODAY)) == [cast.karim, cast.sanne]
-        Contact.objects.filter(person=cast.fatima).update(instead_of_leader=True)
-        assert list(open_to(cast.fatima, TODAY)) == [cast.karim]
-        assert list(open_to(cast.wim, TODAY)) == []
-
-    def test_and_of_whom_they_said_it_before_also_while_someone_stands_in(self, cast):
-        days = {"starts_on": TODAY, "ends_on": TODAY + 5 * DAY}
-        set_stand_in(leader=cast.sanne, stand_in=cast.ayse, **days, by=cast.sanne, now=NOW)
-        assert list(open_to(cast.joris, TODAY)) == [cast.ayse]
-        say(cast.joris, cast.sanne, "open")
-        assert set(open_to(cast.joris, TODAY)) == {cast.ayse, cast.sanne}
-        cast.sanne.last_day = TODAY - DAY
-        cast.sanne.save()
-        assert list(open_to(cast.joris, TODAY)) == [cast.ayse]
+    def test_so_does_one_that_is_retired_so_that_neither_is_told_from_the_other(self, cast, bank):
+        bank(question("a"), question("b", subjects="home"), question("c", subjects="team"))
+        open_three(cast.sanne, cast.joris)
+        Retirement.objects.create(question="b", by=cast.hanna, at=NOW)
+        assert slugs(cast.sanne, cast.joris) == []
 
 
 def test_the_own_line_begins_at_open(cast, bank):

@@ -1,14 +1,17 @@
 """The page on which someone says how far questions may go: theirs alone."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.urls import reverse
 
+from medemens.core import kept
 from medemens.core.middleware import StatementClock
+from medemens.people.models import Contact, Reporting
 from medemens.questions.models import Openness, Retirement
-from tests.factories import NOW
+from tests.factories import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 CHANCE = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|since \d+ \w+ \d+ · last used on \d+ \w+ \d+')
@@ -62,11 +65,35 @@ class TestChoosing:
         assert response.status_code == 422
         assert not Openness.objects.exists()
 
-    def test_the_subjects_are_unreadable_in_the_database(self, cast, client_of):
-        client_of(cast.joris).post(page_of(cast.sanne), {"depth": "open", "avoids": ["home"]})
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT avoids FROM questions_openness")
-            assert "home" not in repr(cursor.fetchall())
+    def test_says_what_the_other_may_notice(self, cast, client_of):
+        cast.sanne.call_name = "S<i>"
+        cast.sanne.save()
+        page = client_of(cast.joris).get(page_of(cast.sanne)).content.decode()
+        said = "If you choose many subjects, questions run out sooner. S&lt;i&gt; may notice that."
+        assert said in page[page.index("Rather not about") :]
+
+
+class TestTheWayThere:
+    def links(self, client) -> list[str]:
+        page = client.get(reverse("mine")).content.decode()
+        return re.findall(r'href="(/depth/\d+/)"', page)
+
+    def test_stands_on_mine_for_each_leader_and_contact_person(self, cast, client_of):
+        assert self.links(client_of(cast.fatima)) == [page_of(cast.karim), page_of(cast.sanne)]
+        assert self.links(client_of(cast.wim)) == []
+
+    def test_also_for_a_leader_whom_a_contact_person_replaces(self, cast, client_of):
+        Contact.objects.filter(person=cast.fatima).update(instead_of_leader=True)
+        assert self.links(client_of(cast.fatima)) == [page_of(cast.karim), page_of(cast.sanne)]
+
+    def test_and_for_whom_it_was_said_of_before(self, cast, client_of):
+        client = client_of(cast.joris)
+        client.post(page_of(cast.sanne), {"depth": "open"})
+        Reporting.objects.filter(person=cast.joris).update(ends_on=TODAY - timedelta(days=1))
+        assert self.links(client) == [page_of(cast.sanne)]
+        assert client.get(page_of(cast.sanne)).status_code == 200
+        (part,) = [one for one in kept.kept_of(cast.joris, NOW) if one.title == "How far questions may go"]
+        assert part.change_url == reverse("mine")
 
 
 class TestNobodyElse:

@@ -105,6 +105,7 @@ class TestNoTrace:
         assert kinds() == ["moment-set"]
 
     def test_spoken(self, english, told):
+        read_wish(wish=told, by=english.sanne, today=TODAY)
         log_contact(by=english.sanne, other=english.joris, on=TODAY, now=NOW)
         assert kinds() == ["moment-set"]
 

@@ -69,7 +69,7 @@ def _what_it_does(today: date) -> dict[str, Any]:
             _("You can ask anyone for a coffee, a walk or a talk, in working hours."),
             _("You say how often. Rather not now? That is fine too."),
             _("Rather not with your leader? Choose someone else."),
-            _("Whatever it keeps about you, you can read."),
+            _("What it keeps about you, you can read. Only a draft before a talk is its writer’s alone."),
         ],
         "does_not_title": _("What it does not do"),
         "does_not": [

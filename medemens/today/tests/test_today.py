@@ -110,7 +110,8 @@ def test_the_weeknote_is_one_small_page_for_leaders_only(cast, client_of, monday
 
 def test_a_contact_note_starts_the_rhythm_anew(cast, monday):
     act.plan_week(leader=cast.sanne, today=TODAY)
-    wishes.send_wish(sender=cast.joris, to=cast.sanne, now=NOW)
+    wish = wishes.send_wish(sender=cast.joris, to=cast.sanne, now=NOW)
+    wishes.read_wish(wish=wish, by=cast.sanne, today=TODAY)
     before = act.note_contact(one=cast.sanne, other=cast.joris, on=TODAY)
     rhythm = Rhythm.objects.get(leader=cast.sanne, colleague=cast.joris)
     assert (before, rhythm.last_spoken_on, rhythm.offers.get().state) == (None, TODAY, "seen")

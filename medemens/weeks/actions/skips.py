@@ -1,6 +1,6 @@
 """Skipping a week start or close once, and taking that back."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,8 +18,11 @@ def skip_gathering(*, week: TeamWeek, gathering: Gathering, day: date, by: Perso
     """The team skips it on `day`. Twice is once. `Refused` for a day on which there is none, or that is over."""
     held = TeamWeek.objects.select_for_update().get(pk=week.pk)
     weekly = weekly_of(held, gathering)
-    if weekly is None or not is_on(weekly, day) or day > local_day(now) + FURTHEST_SKIP:
+    today = local_day(now)
+    if weekly is None or not is_on(weekly, day) or day > today + FURTHEST_SKIP:
         raise Refused(_("There is nothing to skip on that day."))
+    if day < today - timedelta(days=1):  # one of late last night may still be on
+        raise Refused(_("That one is over."))
     if starts_at(weekly, day, zone()) + length(standing=held.standing) <= now:
         raise Refused(_("That one is over."))
     skip, is_new = Skip.objects.get_or_create(

@@ -87,6 +87,11 @@ class TestSkips:
             skip(week, TODAY, cast.joris, now=over)
         assert skip(week, TODAY, cast.joris, now=over - timedelta(seconds=1)).day == TODAY
 
+    def test_a_day_long_gone_is_over(self, cast):
+        week = a_week(cast.de_hoek, cast.sanne)
+        with pytest.raises(Refused, match="over"):
+            skip(week, date(1, 1, 1), cast.joris)
+
     def test_what_has_no_fixed_time_has_nothing_to_skip(self, cast):
         week = a_week(cast.de_hoek, cast.sanne, start=None)
         with pytest.raises(Refused):
@@ -94,6 +99,10 @@ class TestSkips:
 
 
 class TestAgreements:
+    def test_a_thumb_that_taps_twice_writes_it_once(self, cast):
+        first = add_agreement(team=cast.de_hoek, text="Om drie uur overdracht", now=NOW)
+        assert add_agreement(team=cast.de_hoek, text=" Om drie uur  overdracht", now=NOW) == first
+
     def test_five_fit_a_week_and_a_new_week_begins_empty(self, cast):
         made = [add_agreement(team=cast.de_hoek, text=f" Punt  {number} ", now=NOW) for number in range(5)]
         assert (made[0].text, made[0].monday) == ("Punt 0", TODAY)
