@@ -46,12 +46,12 @@ def say_how_far(story: Story) -> None:
 
 def get_ready(story: Story, coming: Moment, now: datetime) -> None:
     """Sanne and Grace each say what to talk about; Sanne has something she didn’t share yet."""
-    for name, text, share in (
-        ("Grace", "Hoe het gaat met de koffiekar", True),
-        ("Sanne", "De lunch op zondag", True),
-        ("Sanne", "Vragen hoe het inwerken van de nieuwe vrijwilliger haar bevalt", False),
+    for hours, name, text, share in (
+        (5, "Grace", "Hoe het gaat met de koffiekar", True),
+        (4, "Sanne", "De lunch op zondag", True),
+        (3, "Sanne", "Vragen hoe het inwerken van de nieuwe vrijwilliger haar bevalt", False),
     ):
-        add_point(moment=coming, text=text, share=share, by=story[name], now=now - timedelta(hours=3))
+        add_point(moment=coming, text=text, share=share, by=story[name], now=now - timedelta(hours=hours))
 
 
 def announce_training(story: Story) -> None:

@@ -51,7 +51,7 @@ class TrainingForm(forms.Form):
         data = super().clean() or {}
         starts, ends = data.get("starts_at"), data.get("ends_at")
         if ends and not starts and "starts_at" not in self.errors:
-            self.add_error("starts_at", _("Add from when too."))
+            self.add_error("starts_at", _("Add a start time too."))
         elif starts and ends and ends <= starts:
-            self.add_error("ends_at", _("This is not after it begins."))
+            self.add_error("ends_at", _("The end must be later than the start."))
         return data

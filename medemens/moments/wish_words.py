@@ -17,7 +17,9 @@ def says(kind: str, sender: str) -> str:
         case Wish.Kind.PRACTICAL:
             return _("%(name)s would like to arrange something practical with you.") % {"name": sender}
         case Wish.Kind.KNOW:
-            return _("%(name)s would like you to know. There is no need to talk now.") % {"name": sender}
+            return _(
+                "%(name)s wants you to know that something is going on. There is no need to talk now."
+            ) % {"name": sender}
 
 
 def worn_out_sentence() -> str:

@@ -49,7 +49,7 @@ class Asks(models.TextChoices):
     """Who can ask a question."""
 
     LEADER = "leader", _("a leader")
-    EMPLOYEE = "employee", _("an employee")
+    EMPLOYEE = "employee", _("someone in the team")
     TEAM = "team", _("a team")
 
 

@@ -64,7 +64,9 @@ def close_moment(
         raise Refused(_("This moment is still to come. You can give it another time or call it off."))
     spoken_before = None
     if outcome == Closure.Outcome.HELD:
-        spoken_before = note_contact(one=held.proposer, other=held.invitee, on=local_day(held.starts_at))
+        on = local_day(held.starts_at)
+        planned = local_day(held.made_at) < on
+        spoken_before = note_contact(one=held.proposer, other=held.invitee, on=on, long_planned=planned)
         write_down(moment=held, agreements=agreements, needs=needs, thanks=thanks, by=by, now=now)
         _tick(held, reached, by, now)
     forget_drafts([held.pk])

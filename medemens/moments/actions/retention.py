@@ -41,7 +41,8 @@ def forget_old_moments(now: datetime) -> int:
     old = Moment.objects.annotate(was_at=Coalesce("starts_at", "made_at")).filter(was_at__lt=before)
     moments = old.delete()[1].get(Moment._meta.label, 0)
     needs = Need.objects.filter(made_at__lt=before).delete()[0]
-    return moments + needs + _forget_notes(now)
+    _forget_notes(now)
+    return moments + needs
 
 
 def _forget_notes(now: datetime) -> int:

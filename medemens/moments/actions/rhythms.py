@@ -53,19 +53,22 @@ def plan_week(*, leader: Person, today: date) -> None:
 
 
 @transaction.atomic
-def note_contact(*, one: Person, other: Person, on: date) -> date | None:
+def note_contact(*, one: Person, other: Person, on: date, long_planned: bool = False) -> date | None:
     """Two people really spoke on `on`: their rhythm starts anew. Returns when they had spoken before, if known.
 
     Where neither leads the other there is no rhythm, and nothing is noted.
     """
-    return note_contacts(one=one, others=[other], on=on).get(other.pk)
+    return note_contacts(one=one, others=[other], on=on, long_planned=long_planned).get(other.pk)
 
 
 @transaction.atomic
-def note_contacts(*, one: Person, others: Sequence[Person], on: date) -> dict[int, date | None]:
+def note_contacts(
+    *, one: Person, others: Sequence[Person], on: date, long_planned: bool = False
+) -> dict[int, date | None]:
     """`one` really spoke to each of `others` on `on`, as `note_contact`. The same few statements for any number.
 
-    Returns per person (by pk) when they had spoken before; who has no rhythm with `one` is not in it.
+    `long_planned` when it was arranged before that day: a wish of that very day came after it. Returns per person (by
+    pk) when they had spoken before; who has no rhythm with `one` is not in it.
     """
     rhythms = _rhythms_between(one, others, on)
     before = {pk: rhythm.last_spoken_on for pk, rhythm in rhythms.items()}
@@ -74,13 +77,10 @@ def note_contacts(*, one: Person, others: Sequence[Person], on: date) -> dict[in
     held.filter(Q(last_spoken_on=None) | Q(last_spoken_on__lt=on)).update(last_spoken_on=on)
     Offer.objects.filter(rhythm__in=held, week=week_start(on)).update(state=OfferState.SEEN)
     wishes = Wish.objects.filter(Q(sender=one, to__in=pks) | Q(sender__in=pks, to=one), met_on=None)
-    meet_wishes(wishes.filter(_met_by(on)), on)
+    # One of that very day ends where its receiver read it, or its own sender says that they talked.
+    before_it, that_day = Q(sent_on__lt=on), Q(sent_on=on) & (Q(sender=one) | Q(read_on__lte=on))
+    meet_wishes(wishes.filter(before_it if long_planned else before_it | that_day), on)
     return before
-
-
-def _met_by(day: date) -> Q:
-    """Wishes that a talk on `day` ends. One of that very day only where it was read: else it came after the talk."""
-    return Q(sent_on__lt=day) | Q(sent_on=day, read_on__lte=day)
 
 
 @transaction.atomic
@@ -100,7 +100,8 @@ def take_back_contact(*, one: Person, other: Person, on: date, restore: date | N
         rhythm.last_spoken_on = spoken_on
         rhythm.save(update_fields=["last_spoken_on"])
     met = Wish.objects.filter(Q(sender=one, to=other) | Q(sender=other, to=one), met_on=on)
-    (met.exclude(_met_by(kept)) if kept else met).update(met_on=None)
+    # Where they talked twice that day, a wish of the day is rather back than lost; and nobody was told of it yet.
+    (met.filter(sent_on__gte=kept) if kept else met).update(met_on=None, told_on=None)
     if kept is None or week_start(kept) != week_start(on):
         rhythm.offers.filter(week=week_start(on), state=OfferState.SEEN).update(state=OfferState.OPEN)
 

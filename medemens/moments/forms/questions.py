@@ -21,7 +21,7 @@ OF_A_TEAM = (Occasion.WEEK_START, Occasion.WEEK_CLOSE)
 class OccasionForm(forms.Form):
     """`after` is the number of the batch on the page."""
 
-    occasion = forms.ChoiceField(label=_("What are they for?"))
+    occasion = forms.ChoiceField(label=_("What are the questions for?"))
     after = forms.IntegerField(min_value=0, widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, moment: Moment, after: int = 0, occasion: str = "", **kwargs: Any) -> None:

@@ -46,8 +46,8 @@ def reader_of(person: Person, today: date) -> Reader:
     theirs = moment_leaders_of(person, today).order_by().values("pk")
     people = Person.objects.filter(Q(pk=person.pk) | Q(pk__in=theirs)).in_order()
     anyone = Exists(people_with_moments_from(person, today).order_by())
-    people = _with_days(_with_rhythm(_with_week(people, today), person, today), person, today)
-    found = list(people.annotate(has_people=anyone))
+    known = _with_days(_with_rhythm(_with_week(people, today), person, today), person, today)
+    found = list(known.annotate(has_people=anyone))
     me = next(one for one in found if one == person)
     pointer, night = getattr(me, "pointer_pk", None), getattr(me, "night", None)
     return Reader(

@@ -67,6 +67,30 @@ def test_a_met_wish_can_be_sent_anew_and_goes_after_a_day(cast):
     assert rhythms.forget_rhythm_rests(NOW + 2 * DAY) == 1
 
 
+def test_a_wish_read_and_then_the_closing_of_what_was_planned_before_leaves_it(cast):
+    moment = a_moment(cast.sanne, cast.joris)  # made on Monday, for Thursday
+    wish = wishes.send_wish(sender=cast.joris, to=cast.sanne, now=AFTER)
+    wishes.read_wish(wish=wish, by=cast.sanne, today=AFTER.date())
+    close_moment(moment=moment, outcome="held", by=cast.sanne, now=AFTER)
+    assert wishes_from(cast.joris, AFTER.date()).count() == 1
+
+
+def test_whoever_sent_it_ends_it_by_noting_the_talk_read_or_not(cast):
+    wishes.send_wish(sender=cast.joris, to=cast.sanne, now=NOW)
+    log_contact(by=cast.joris, other=cast.sanne, on=TODAY, now=NOW)
+    assert not wishes_from(cast.joris, TODAY).exists()
+
+
+def test_a_slip_after_another_talk_that_day_does_not_lose_the_wish(cast):
+    noted(cast)
+    wish = wishes.send_wish(sender=cast.joris, to=cast.sanne, now=NOW)
+    wishes.read_wish(wish=wish, by=cast.sanne, today=TODAY)
+    slip = noted(cast, 5)
+    assert not wishes_from(cast.joris, TODAY).exists()
+    take_back(cast, slip)
+    assert wishes_from(cast.joris, TODAY).count() == 1
+
+
 # Twice on one day
 
 

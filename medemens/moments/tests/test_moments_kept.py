@@ -31,12 +31,10 @@ def joris(cast):
     """Joris, of whom there is something of everything."""
     log_contact(by=cast.sanne, other=cast.joris, on=TODAY - 2 * DAY, now=NOW - 2 * DAY)
     coming = a_moment(cast.sanne, cast.joris)
-    for text, by, share in (
-        ("Nachten", "joris", False),
-        ("Rooster", "joris", True),
-        ("Taart", "sanne", True),
-    ):
-        add_point(moment=coming, text=text, share=share, by=getattr(cast, by), now=NOW)
+    points = (("Nachten", "joris", False), ("Rooster", "joris", True), ("Taart", "sanne", True))
+    for minute, (text, by, share) in enumerate(points):
+        at = NOW + timedelta(minutes=minute)
+        add_point(moment=coming, text=text, share=share, by=getattr(cast, by), now=at)
     held = a_moment(cast.sanne, cast.joris, NOW - DAY, now=NOW - 3 * DAY)
     closing.close_moment(
         moment=held,

@@ -151,7 +151,7 @@ def test_whoever_left_sees_nothing_and_is_asked_nothing(cast, wish):
 def test_what_is_unread_stands_above_what_was_read(cast):
     for number in range(4):
         person = PersonFactory(call_name=f"Lotte{number}", family_name=f"Vos{number}", leader=cast.sanne)
-        wish = send_wish(sender=person, to=cast.sanne, now=NOW)
+        wish = send_wish(sender=person, to=cast.sanne, now=NOW - (4 - number) * timedelta(days=1))
         if number < 3:
             read_wish(wish=wish, by=cast.sanne, today=TODAY)
     shown = today_block(cast.sanne, NOW, TODAY).wishes

@@ -48,7 +48,7 @@ class TestSending:
         for says in (
             "“Joris would like to talk to you.”",
             "“Joris would like to arrange something practical with you.”",
-            "“Joris would like you to know. There is no need to talk now.”",
+            "“Joris wants you to know that something is going on. There is no need to talk now.”",
             f"“{SENTENCE}”",
         ):
             assert says in page

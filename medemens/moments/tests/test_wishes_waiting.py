@@ -56,15 +56,16 @@ def test_a_talk_ends_what_was_there_before_it(cast, sent, read, met):
     assert Wish.objects.get().met_on == (TODAY + DAY if met else None)
 
 
-@pytest.mark.parametrize(("read", "back"), [(True, False), (False, True)])
-def test_an_undo_brings_back_what_the_talk_before_did_not_end(cast, read, back):
+@pytest.mark.parametrize("read", [True, False])
+def test_an_undo_rather_brings_it_back_than_loses_it(cast, read):
+    """Of a wish of the very day of another talk nobody can tell which of the two came first."""
     wish = send_wish(sender=cast.joris, to=cast.sanne, now=NOW)
     second = talk(cast, TODAY + DAY)
     assert Wish.objects.get().met_on == TODAY + DAY
     Wish.objects.update(read_on=TODAY if read else None)
     talk(cast, TODAY)
     take_back_log(moments=[second], by=cast.sanne, now=NOW + 2 * DAY)
-    assert Wish.objects.filter(pk=wish.pk, met_on=None).exists() is back
+    assert Wish.objects.filter(pk=wish.pk, met_on=None).exists()
 
 
 # About to go

@@ -66,13 +66,15 @@ def wish(request: PersonRequest, pk: int) -> HttpResponse:
     """A wish, for its two people only. That the receiver opened it is what the sender gets to see."""
     today = timezone.localdate()
     found = get_object_or_404(read.wishes_for(request.person, today), pk=pk)
+    if found.to_id == request.person.pk and request.method == "GET":
+        # Marked first and fetched again: where the sender changes it in between, what is shown was not yet read.
+        read_wish(wish=found, by=request.person, today=today)
+        found = get_object_or_404(read.wishes_for(request.person, today), pk=pk)
     page: dict[str, Any] = {"wish": found, "says": wish_words.says(found.kind, found.sender.call_name)}
     page["sentence"] = wish_words.worn_out_sentence() if found.is_worn_out else ""
     if found.sender_id == request.person.pk:
         page |= _how_it_stands(found)
         return render(request, "wishes/sent.html", page)
-    if request.method == "GET":
-        read_wish(wish=found, by=request.person, today=today)
     answering = answering_words(found.kind, worn_out=found.is_worn_out)
     form = OpeningForm(sentences=answering.first, language=answering.language)
     page |= {"answering": answering, "form": form}
@@ -85,7 +87,7 @@ def _how_it_stands(wish: Wish) -> dict[str, Any]:
     receiver = next((one for one in receivers if one.person == wish.to), None)
     unheard = receiver.absent if receiver else wish_words.astray(wish.to.call_name)
     return {
-        "state": wish_words.state(wish),
+        "state": wish_words.state(wish) if receiver else "",
         "unheard": unheard,
         "is_waiting": not wish.read_on and bool(unheard or wish.told_on),
         "others": [one for one in receivers if one != receiver and not one.absent],

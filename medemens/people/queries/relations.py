@@ -89,7 +89,9 @@ def roles_of(person: Person) -> frozenset[str]:
 def with_roles(accounts: QuerySet[Account]) -> QuerySet[Account]:
     """`accounts` with which roles the person of each holds now (`holds_hr`, …), for `roles_read_with`."""
     held = Grant.objects.filter(person=OuterRef("person"), ended_at=None)
-    return accounts.annotate(**{f"holds_{role}": Exists(held.filter(role=role)) for role in Grant.Role.values})
+    return accounts.annotate(
+        **{f"holds_{role}": Exists(held.filter(role=role)) for role in Grant.Role.values}
+    )
 
 
 def roles_read_with(account: Account) -> frozenset[str]:

@@ -17,6 +17,7 @@ from medemens.questions.rules import DEPTHS, Depth
 
 # One sentence for every reason, so that it doesn't tell which: opened before, too far, or rather not about that.
 NOTHING_LEFT = gettext_lazy("There are no other questions that fit here now. A cup of coffee needs none.")
+MOST_A_DAY = 5  # batches: one of the two can't use up what both may be asked
 
 
 @transaction.atomic
@@ -26,13 +27,15 @@ def open_questions(
     """`by` opens at most three questions for `other`, which neither gets again for a year.
 
     `after` is the number of the batch that was on the page: a thumb that taps twice opens three, not six. `Refused`
-    when no question is left.
+    when no question is left, and after five times on one day.
     """
     hold([by, other])  # the other, opening some at the same time, gets others
     mine = OpenedQuestion.objects.filter(asker=by, other=other)
     newest = mine.aggregate(newest=Max("batch"))["newest"] or 0
     if newest != after:
         return
+    if mine.filter(opened_on=today).values("batch").distinct().count() >= MOST_A_DAY:
+        raise Refused(NOTHING_LEFT)
     found = three_for(asker=by, other=other, occasion=occasion, is_new=is_new, today=today)
     if not found:
         raise Refused(NOTHING_LEFT)

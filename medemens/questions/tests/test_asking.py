@@ -9,7 +9,7 @@ from django.utils import translation
 from medemens.core.errors import Refused
 from medemens.people.actions.reporting import set_stand_in
 from medemens.people.models import Reporting
-from medemens.questions.actions.asking import open_questions, set_openness
+from medemens.questions.actions.asking import MOST_A_DAY, open_questions, set_openness
 from medemens.questions.actions.retention import forget_opened_questions
 from medemens.questions.choosing import Room
 from medemens.questions.models import HouseQuestion, OpenedQuestion, Retirement
@@ -180,6 +180,15 @@ class TestOpening:
         open_three(cast.sanne, cast.joris)
         assert slugs(cast.sanne, cast.joris) == before
         assert OpenedQuestion.objects.count() == len(before)
+
+    def test_one_of_the_two_cannot_use_up_what_both_may_be_asked(self, cast, bank):
+        bank(*(question(f"q{n}") for n in range(40)))
+        for after in range(MOST_A_DAY):
+            open_three(cast.sanne, cast.joris, after=after)
+        with pytest.raises(Refused, match=NOTHING_LEFT):
+            open_three(cast.sanne, cast.joris, after=MOST_A_DAY)
+        open_three(cast.joris, cast.sanne)
+        open_three(cast.sanne, cast.joris, after=MOST_A_DAY, today=TODAY + timedelta(days=1))
 
     def test_when_few_are_left_it_says_so_and_then_refuses(self, cast, bank):
         bank(*(question(f"q{n}") for n in range(4)))

@@ -104,9 +104,9 @@ class TestBounces:
 
     def test_costs_the_same_with_three(self, cast, as_hr, bounce, django_assert_num_queries):
         as_hr.get(reverse("bounces"))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             as_hr.get(reverse("bounces"))
         for person in (cast.sanne, cast.fatima):
             note_bounce(person=person, address=person.work_mail, status="5.1.1", now=NOW)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             as_hr.get(reverse("bounces"))
