@@ -227,7 +227,7 @@ SLIPS: dict[str, tuple[str, Slip]] = {
     "nobody ticked": ("ayse", lambda page, rows: submit(page, reverse("shift_log"))),
     "a time that has passed": ("sanne", lambda page, rows: submit(
         page, reverse("moment_new") + f"?with={rows['fatima']}", date_1="2020-01-01", time_1="10:00")),
-    "talked": ("sanne", lambda page, rows: press(page, "/", f"#names form[action='{reverse('contact_log')}'] button")),
+    "talked": ("ayse", lambda page, rows: press(page, "/", f"#names form[action='{reverse('contact_log')}'] button")),
     "three other questions": ("sanne", lambda page, rows: other_questions(
         page, reverse("moment_questions", args=[rows["coming"]]))),
     "nothing to talk about": ("joris", lambda page, rows: submit(

@@ -62,8 +62,7 @@ class Way:
 
 WAYS = {
     "by-thumb": Way(thorough=True),
-    "in-English": Way(language="en"),
-    "by-keyboard": Way(hands=Keys),
+    "by-keyboard-in-English": Way(language="en", hands=Keys),
     "without-JavaScript": Way(javascript=False),
 }
 

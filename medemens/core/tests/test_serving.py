@@ -10,7 +10,7 @@ from unittest.mock import Mock
 import pytest
 from django.core.management import CommandError, call_command
 
-from medemens.core import serving, worker
+from medemens.core import periodic, serving, worker
 
 ROOT = Path(__file__).parents[3]
 # A process that serves nothing, with a companion that only waits; both stop as the real ones do.
@@ -89,8 +89,11 @@ def ended_within(pid, seconds):
 def test_the_worker_finishes_the_task_in_hand_however_often_it_is_told_to_stop():
     patient = worker.PatientWorker()
     patient.running_task = True
-    patient.shutdown(signal.SIGINT, None)
-    patient.shutdown(signal.SIGTERM, None)
+    try:
+        patient.shutdown(signal.SIGINT, None)
+        patient.shutdown(signal.SIGTERM, None)
+    finally:
+        periodic.stopping.clear()  # it is of the whole process
     assert not patient.running
 
 

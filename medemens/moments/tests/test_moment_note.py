@@ -43,17 +43,16 @@ def test_a_day_after_its_end_it_is_gone_from_the_database(cast, after, gone):
     moment = a_moment(cast.sanne, cast.joris, note=NOTE)
     a_moment(cast.sanne, cast.ayse, FRIDAY + 9 * DAY)
     close_moment(moment=moment, outcome="held", by=cast.sanne, now=AFTER)
-    assert forget_old_moments(AFTER + after) == gone
+    assert forget_old_moments(AFTER + after) == 0  # the moment itself stays
     closed, coming = stored()
     assert (closed == "") is bool(gone)
     assert coming != ""
-    assert forget_old_moments(AFTER + after) == 0
 
 
 def test_so_is_that_of_one_that_was_called_off(cast):
     moment = a_moment(cast.sanne, cast.joris, note=NOTE)
     call_off(moment=moment, by=cast.sanne, now=NOW)
-    assert forget_old_moments(NOW + DAY + MINUTE) == 1
+    forget_old_moments(NOW + DAY + MINUTE)
     assert stored() == [""]
 
 

@@ -186,6 +186,7 @@ class TestNobodyElse:
                 assert client.get(page_of(moment)).status_code == 404
                 assert open_three(client, moment).status_code == 404
 
+    @pytest.mark.rendering
     def test_gets_anything_else_because_of_what_was_opened(self, cast, client_of, coffee):
         """Also the other of the two, to the letter, but for which questions are still there for them."""
         others = (cast.joris, cast.ruth, cast.fatima, cast.hanna, cast.adil, cast.olga)

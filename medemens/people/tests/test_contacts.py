@@ -219,5 +219,5 @@ class TestPages:
                 ask(cast.karim, person)
                 row = ask(PersonFactory(), cast.karim)
                 actions.agree_to_contact(contact=row, by=cast.karim, now=timezone.now())
-            with django_assert_num_queries(6):
+            with django_assert_num_queries(5):
                 client.get(reverse("contact_persons"))

@@ -94,7 +94,7 @@ class TestColleagues:
         counts.add(statements(client, reverse("colleagues")))
         counts.add(statements(client, reverse("colleagues", query={"q": "b"})))
         assert max(counts) <= MOST
-        assert statements(client, reverse("colleagues")) == 5
+        assert statements(client, reverse("colleagues")) == 4
 
     def test_only_reading(self, cast, client_of):
         assert client_of(cast.wim).post(reverse("colleagues")).status_code == 405
@@ -207,7 +207,7 @@ class TestPerson:
                 leader=leader, stand_in=cast.wim, starts_on=timezone.localdate(), ends_on=timezone.localdate()
             )
         assert {who: statements(client, url) for who, client in viewers.items()} == before
-        assert before == {"wim": 7, "sanne": 7, "hanna": 9, "joris": 7}  # panels may take four more
+        assert before == {"wim": 6, "sanne": 6, "hanna": 8, "joris": 6}  # panels may take four more
 
     @pytest.mark.parametrize("pk", [0, 99999, 10**30])
     def test_nobody_is_nobody(self, cast, client_of, pk):

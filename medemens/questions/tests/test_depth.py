@@ -110,6 +110,7 @@ class TestNobodyElse:
         client_of(cast.joris).post(page_of(cast.sanne), {"depth": "deep", "avoids": ["home"]})
         assert checked(client_of(cast.fatima).get(page_of(cast.sanne)).content.decode()) == ["light"]
 
+    @pytest.mark.rendering
     def test_finds_anything_of_it_anywhere(self, cast, client_of):
         """What the leader, theirs, HR, administration, supervision and colleagues get is the same to the letter."""
         others = (cast.sanne, cast.ruth, cast.fatima, cast.hanna, cast.adil, cast.olga, cast.wim)
