@@ -115,6 +115,9 @@ env.require(
 )
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"].setdefault("OPTIONS", {}).update(SQLITE_OPTIONS)
+else:
+    # One page is a few statements with many conditions: PostgreSQL would compile them for longer than they run.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
 # Rate limits and lockouts are counted in the database, so that they hold for every process together.
