@@ -17,11 +17,17 @@ from django.utils.translation import get_language, get_language_bidi
 
 PACKAGE = Path(__file__).resolve().parents[1]
 PAPERS = ("a4", "a5", "a6")
+CARD_PAPERS = ("a4", "a6")
 
 
 def paper_asked(asked: str | None, usual: str) -> str:
     """The paper someone asked for in an address (`?paper=a5`), else the one this sheet usually has."""
     return asked if asked in PAPERS else usual
+
+
+def card_paper_asked(asked: str | None) -> str:
+    """The paper someone asked for cards on: A4, else A6."""
+    return asked if asked in CARD_PAPERS else "a6"
 
 
 def typeset(sheet: Path, words: Mapping[str, Any], paper: str) -> bytes:
@@ -40,6 +46,16 @@ def typeset(sheet: Path, words: Mapping[str, Any], paper: str) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"words": json.dumps(given)},
     )
+
+
+def typeset_cards(sheet: Path, words: Mapping[str, Any], on: str) -> bytes:
+    """Return `sheet` as cards of A6, printed on "a6" or a few of them on "a4": the sheet finds that as `words.on`.
+
+    Raises `ValueError` for another paper.
+    """
+    if on not in CARD_PAPERS:
+        raise ValueError(f"no cards on {on}")
+    return typeset(sheet, {**words, "on": on}, "a6")
 
 
 def qr_svg(address: str) -> str:

@@ -58,6 +58,11 @@ def week_start(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def week_number(day: date) -> int:
+    """The number of the week of `day`, counted through from the first Monday of the calendar."""
+    return (day.toordinal() - 1) // 7
+
+
 def weeks_between(earlier: date, later: date) -> int:
     """Calendar weeks from the week of one day to the week of another.
 

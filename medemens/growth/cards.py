@@ -5,20 +5,16 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from medemens.core.paper import typeset
-from medemens.questions.queries.exercise import exercise_words
+from medemens.core.paper import typeset_cards
+from medemens.questions.queries.words import exercise_words
 
 SHEET = Path(__file__).with_name("exercise.typ")
-PAPERS = ("a4", "a6")
 
 
 def exercise_pdf(paper: str) -> bytes:
     """The cards in the active language, on "a4" or "a6". Raises `ValueError` for another paper."""
-    if paper not in PAPERS:
-        raise ValueError(f"no cards on {paper}")
     said = exercise_words()
     words = {
-        "on": paper,
         "title": said["title"],
         "need": said["what_you_need"],
         "steps": [{"minutes": minutes_text(step["minutes"]), "text": step["text"]} for step in said["steps"]],
@@ -26,7 +22,7 @@ def exercise_pdf(paper: str) -> bytes:
         "how": _("How it goes"),
         "cards": said["cards"],
     }
-    return typeset(SHEET, words, "a6")
+    return typeset_cards(SHEET, words, paper)
 
 
 def minutes_text(minutes: int) -> str:

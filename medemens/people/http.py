@@ -1,12 +1,14 @@
-"""The request as our views know it."""
+"""The request as our views know it, and who gets in."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 from django_htmx.middleware import HtmxDetails
 
-from medemens.people.models import Account, Person
+from medemens.people.models import Account, Grant, Person
 from medemens.people.queries.relations import roles_read_with
 
 
@@ -42,3 +44,19 @@ class PersonRequest(HttpRequest):
     person: Person
     roles: Roles
     htmx: HtmxDetails
+
+
+P = ParamSpec("P")
+View = Callable[Concatenate[PersonRequest, P], HttpResponseBase]
+
+
+def only_hr(view: View[P]) -> View[P]:
+    """For everyone but HR the page doesn't exist."""
+
+    @wraps(view)
+    def gate(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if Grant.Role.HR not in request.roles:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return gate  # type: ignore[return-value]  # the same arguments, which the wrapper spells by name

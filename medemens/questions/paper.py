@@ -2,24 +2,22 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from medemens.core.paper import typeset
-from medemens.questions.bank import Question, words
+from medemens.core.paper import typeset_cards
+from medemens.questions.bank import Question
+from medemens.questions.queries.words import listening_words, readers_language
 from medemens.questions.rules import Depth, Subject
 
 HERE = Path(__file__).parent
-PAPERS = ("a4", "a6")
 
 
 def listening_card_pdf(paper: str) -> bytes:
     """The pocket card in the active language: two sides, on A4 four of them."""
-    said = words("listening", _language())
-    return _cards("listening_card.typ", paper, {
+    said = listening_words()
+    return typeset_cards(HERE / "listening_card.typ", {
         "title": ", ".join([said["steps"][0]["name"], *(step["name"].lower() for step in said["steps"][1:])]),
         "steps": said["steps"],
         "intro": said["intro"],
@@ -27,7 +25,7 @@ def listening_card_pdf(paper: str) -> bytes:
         "pitfalls": said["pitfalls"],
         "acknowledge": _("To let someone know you heard it"),
         "acknowledgements": said["acknowledgements"],
-    })  # fmt: skip
+    }, paper)  # fmt: skip
 
 
 def conversation_cards_pdf(title: str, questions: Sequence[Question], paper: str) -> bytes:
@@ -35,33 +33,23 @@ def conversation_cards_pdf(title: str, questions: Sequence[Question], paper: str
 
     Behind what takes some trust stands a line with which the asker can begin with themselves; light ones have no back.
     """
-    own_lines = words("listening", _language())["own_line"]
-    return _cards("conversation_cards.typ", paper, {
+    own_lines = listening_words()["own_line"]
+    return typeset_cards(HERE / "conversation_cards.typ", {
         "title": title,
         "passing": _("Rather not? Take another."),
         "begin": _("If you like, begin with yourself:"),
         "cards": [
             {
-                "text": question.text[_language()],
+                "text": question.text[readers_language()],
                 "about": _about(question),
                 "own_line": "" if question.depth == Depth.LIGHT else own_lines[place % len(own_lines)],
             }
             for place, question in enumerate(questions)
         ],
-    })  # fmt: skip
-
-
-def _cards(sheet: str, on: str, given: dict[str, Any]) -> bytes:
-    if on not in PAPERS:
-        raise ValueError(f"no cards on {on}")
-    return typeset(HERE / sheet, {**given, "on": on}, "a6")
+    }, paper)  # fmt: skip
 
 
 def _about(question: Question) -> str:
     """The small line above a question: what it is about, in the order in which subjects are always named."""
     subjects = [str(subject.label) for subject in Subject if subject in question.subjects]
     return capfirst(" · ".join(subjects))
-
-
-def _language() -> str:
-    return "nl" if get_language() == "nl" else "en"

@@ -1,7 +1,7 @@
 """Quiet hours, and for HR the addresses that don't work."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from medemens.core.time import clock
 from medemens.core.toasts import toast
-from medemens.people.http import PersonRequest
-from medemens.people.models import Grant
+from medemens.people.http import PersonRequest, only_hr
 from medemens.signals import actions, queries
 from medemens.signals.forms import QuietHoursForm
 
@@ -40,10 +39,9 @@ def quiet_hours_of_house(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
+@only_hr
 def bounces(request: PersonRequest) -> HttpResponse:
     """Whose mail came back. For everyone but HR the page doesn't exist."""
-    if Grant.Role.HR not in request.roles:
-        raise Http404
     page = Paginator(queries.bounces_for(request.roles), 25).get_page(request.GET.get("page"))
     return render(request, "signals/bounces.html", {"page": page})
 

@@ -4,18 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import get_language
-
-from medemens.core.time import local_day, week_start
+from medemens.core.time import local_day, week_number, week_start
 from medemens.people.models import Person, Team
 from medemens.questions.queries.team import team_question
-from medemens.questions.queries.week_words import week_words
+from medemens.questions.queries.words import readers_language, week_words
 from medemens.weeks import phrases
 from medemens.weeks.models import Gathering, TeamWeek, WeekAgreement
 from medemens.weeks.queries.agreements import agreed
 from medemens.weeks.queries.gatherings import Planned, planned, week_of
 from medemens.weeks.queries.people import InTeam, in_team, opener
-from medemens.weeks.rules import MOST_AGREEMENTS, week_number, week_to_close
+from medemens.weeks.rules import MOST_AGREEMENTS, week_to_close
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +117,4 @@ def page_of(team: Team, gathering: Gathering, viewer: Person, now: datetime, ano
 def question_for(team: Team, gathering: str, day: date, another: int = 0) -> str:
     """The opening question of that week, in the language of the reader; empty when none fits."""
     found = team_question(team.pk, day, gathering, another)
-    return found.text["nl" if get_language() == "nl" else "en"] if found else ""
+    return found.text[readers_language()] if found else ""

@@ -7,14 +7,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from medemens.core.paper import paper_asked, typeset
-from medemens.core.time import clock, local_day, weekday_name
+from medemens.core.time import clock, local_day, week_number, weekday_name
 from medemens.people.models import Team
-from medemens.questions.queries.week_words import week_words
+from medemens.questions.queries.words import week_words
 from medemens.weeks import phrases
 from medemens.weeks.models import Gathering, TeamWeek
 from medemens.weeks.page import question_for, steps_for
 from medemens.weeks.queries.gatherings import week_of, weekly_of
-from medemens.weeks.rules import week_number
 
 SHEET = Path(__file__).with_name("week_sheet.typ")
 USUAL = "a5"

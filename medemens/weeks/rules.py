@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import TypeVar
 
-from medemens.core.time import week_start
+from medemens.core.time import week_number, week_start
 from medemens.presence.rules import Stretch, at
 
 USUAL, STANDING = timedelta(minutes=15), timedelta(minutes=10)
@@ -58,11 +58,6 @@ def is_on(weekly: Weekly, day: date) -> bool:
 def exists(weekly: Weekly, day: date, zone: tzinfo) -> bool:
     """Whether the clock says that time on `day` at all: one hour in spring is skipped."""
     return starts_at(weekly, day, zone).astimezone(zone).time() == weekly.at
-
-
-def week_number(day: date) -> int:
-    """The number of the week of `day`, counted through from the first Monday of the calendar."""
-    return (day.toordinal() - 1) // 7
 
 
 def week_to_close(today: date, start_day: int | None) -> date:

@@ -12,7 +12,7 @@ from medemens.core.middleware import StatementClock
 from medemens.growth.cards import exercise_pdf
 from medemens.growth.models import Training
 from medemens.growth.phrases import when
-from medemens.questions.queries.exercise import exercise_words
+from medemens.questions.queries.words import exercise_words
 from tests.factories import NOW, TODAY
 from tests.sheets import Sheet
 

@@ -5,12 +5,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from medemens.core.paper import pdf_response
+from medemens.core.paper import card_paper_asked, pdf_response
 from medemens.growth.cards import exercise_pdf
 from medemens.growth.queries import coming_trainings
 from medemens.people.http import PersonRequest
-from medemens.questions.queries.exercise import exercise_words
-from medemens.questions.queries.words import listening_words
+from medemens.questions.queries.words import exercise_words, listening_words
 
 
 @require_safe
@@ -29,5 +28,5 @@ def learning(request: PersonRequest) -> HttpResponse:
 @require_safe
 def exercise_cards(request: PersonRequest) -> HttpResponse:
     """The cards of the exercise: A6, or all on one A4."""
-    paper = "a4" if request.GET.get("paper") == "a4" else "a6"
+    paper = card_paper_asked(request.GET.get("paper"))
     return pdf_response(exercise_pdf(paper), f"medemens-exercise-{request.LANGUAGE_CODE}")

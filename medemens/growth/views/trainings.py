@@ -1,6 +1,6 @@
 """Where HR says which trainings there are. For everyone else it doesn't exist."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,34 +11,22 @@ from medemens.growth import actions
 from medemens.growth.forms import TrainingForm
 from medemens.growth.models import Training
 from medemens.growth.queries import coming_trainings, past_trainings
-from medemens.people.http import PersonRequest
-from medemens.people.models import Grant
-
-
-def _only_hr(request: PersonRequest) -> None:
-    if Grant.Role.HR not in request.roles:
-        raise Http404
-
-
-def _training(request: PersonRequest, pk: int) -> Training:
-    """The training with this number, for HR."""
-    _only_hr(request)
-    return get_object_or_404(Training, pk=pk)
+from medemens.people.http import PersonRequest, only_hr
 
 
 @require_safe
+@only_hr
 def trainings(request: PersonRequest) -> HttpResponse:
     """What is to come, and what was there last month."""
-    _only_hr(request)
     today = timezone.localdate()
     context = {"today": today, "coming": coming_trainings(today), "past": past_trainings(today)}
     return render(request, "growth/trainings.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_hr
 def training_new(request: PersonRequest) -> HttpResponse:
     """Add one."""
-    _only_hr(request)
     form = TrainingForm(request.POST or None, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         actions.add_training(values=form.cleaned_data, by=request.person)
@@ -48,9 +36,10 @@ def training_new(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_hr
 def training(request: PersonRequest, pk: int) -> HttpResponse:
     """Change one."""
-    found = _training(request, pk)
+    found = get_object_or_404(Training, pk=pk)
     form = TrainingForm(request.POST or None, today=timezone.localdate(), training=found)
     if request.method == "POST" and form.is_valid():
         actions.change_training(training=found, values=form.cleaned_data, by=request.person)
@@ -61,8 +50,9 @@ def training(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@only_hr
 def training_removal(request: PersonRequest, pk: int) -> HttpResponse:
     """Take one away."""
-    actions.remove_training(training=_training(request, pk), by=request.person)
+    actions.remove_training(training=get_object_or_404(Training, pk=pk), by=request.person)
     toast(request, _("Taken away."))
     return redirect("trainings")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,8 +16,7 @@ from medemens.moments.actions.wishes import read_wish, send_wish, set_sentence_o
 from medemens.moments.forms.wishes import OpeningForm, SentenceForm, WishForm
 from medemens.moments.models import Wish
 from medemens.moments.queries import wishes as read
-from medemens.people.http import PersonRequest
-from medemens.people.models import Grant
+from medemens.people.http import PersonRequest, only_hr
 from medemens.questions.queries.answering import answering_words
 
 
@@ -104,10 +103,9 @@ def wish_withdrawal(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_hr
 def wish_settings(request: PersonRequest) -> HttpResponse:
     """HR says whether the fixed sentence is offered, and reads what HR never sees."""
-    if Grant.Role.HR not in request.roles:
-        raise Http404
     form = SentenceForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         offered = form.cleaned_data["offered"]

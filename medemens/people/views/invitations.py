@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 from medemens.core.errors import Refused
 from medemens.core.toasts import toast
 from medemens.people.actions.invitations import invite
-from medemens.people.http import PersonRequest
-from medemens.people.models import Grant, Team
+from medemens.people.http import PersonRequest, only_hr
+from medemens.people.models import Team
 from medemens.people.queries import invitations as queries
 from medemens.people.queries.access import addresses_waiting_too_long
 from medemens.people.queries.letters import teams_for_letters
@@ -25,10 +25,9 @@ PAGE_SIZE = 25
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_hr
 def invitations(request: PersonRequest) -> HttpResponse:
     """Who was not invited yet, who was, and who came in; a POST invites."""
-    if Grant.Role.HR not in request.roles:
-        raise Http404
     today, now = timezone.localdate(), timezone.now()
     if request.method == "POST":
         return _invite(request)

@@ -20,14 +20,13 @@ from medemens.people import devices, limits, proof, shared_device
 from medemens.people.actions.invitations import accept_invitation
 from medemens.people.actions.letters import make_letters, refuse_letter
 from medemens.people.forms.letters import LetterCodeForm, PrintForm
-from medemens.people.http import PersonRequest
+from medemens.people.http import PersonRequest, only_hr
 from medemens.people.language import speak
 from medemens.people.letter import letters_pdf
 from medemens.people.models import Account, Invitation, Person
 from medemens.people.queries import letters as queries
 from medemens.people.queries.directory import entries
 from medemens.people.queries.invitations import names_a_group
-from medemens.people.views.parts import only_hr
 
 
 @never_cache

@@ -1,37 +1,21 @@
-"""What several views of people share: who gets in, which part of a page is asked, choosing somebody."""
+"""What several views of people share: which part of a page is asked, choosing somebody."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 
 from medemens.core.errors import Refused
 from medemens.people.forms.directory import FindForm, PickForm
 from medemens.people.http import PersonRequest
-from medemens.people.models import Grant, Person
+from medemens.people.models import Person
 from medemens.people.queries.directory import entries
 from medemens.people.queries.paging import first_page
 from medemens.people.queries.search import search
-
-P = ParamSpec("P")
-View = Callable[Concatenate[PersonRequest, P], HttpResponseBase]
-
-
-def only_hr(view: View[P]) -> View[P]:
-    """For everyone but HR the page doesn't exist."""
-
-    @wraps(view)
-    def gate(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if Grant.Role.HR not in request.roles:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return gate  # type: ignore[return-value]  # the same arguments, which the wrapper spells by name
 
 
 def part_of(request: PersonRequest, template: str, part: str) -> str:

@@ -1,7 +1,7 @@
 """Who holds which role: for everyone to see, for HR to change."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from medemens.core.errors import Refused
 from medemens.core.toasts import toast
 from medemens.people.actions.roles import end_role, give_role
 from medemens.people.forms.roles import RoleForm
-from medemens.people.http import PersonRequest
+from medemens.people.http import PersonRequest, only_hr
 from medemens.people.models import Grant
 from medemens.people.queries import roles as queries
 
@@ -29,10 +29,9 @@ def roles(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_hr
 def new_role(request: PersonRequest) -> HttpResponse:
     """HR finds someone by name or number, and gives them a role."""
-    if Grant.Role.HR not in request.roles:
-        raise Http404
     sought = request.GET.get("q", "")
     found = queries.grantable_to(request.person, sought, timezone.localdate())
     form = RoleForm(request.POST or None, people=found)
@@ -49,10 +48,9 @@ def new_role(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
+@only_hr
 def end(request: PersonRequest, pk: int) -> HttpResponse:
     """HR ends someone's role."""
-    if Grant.Role.HR not in request.roles:
-        raise Http404
     grant = get_object_or_404(Grant.objects.select_related("person"), pk=pk, ended_at=None)
     try:
         end_role(grant=grant, by=request.person, today=timezone.localdate(), now=timezone.now())

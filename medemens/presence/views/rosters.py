@@ -3,15 +3,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from medemens.people.http import PersonRequest
-from medemens.people.models import Grant
+from medemens.people.http import PersonRequest, only_hr
 from medemens.presence.actions.roster_runs import start_run
 from medemens.presence.forms.rosters import RosterFileForm, TeamSearchForm
 from medemens.presence.models import RosterRun
@@ -29,10 +28,9 @@ def _too_large(request: HttpRequest) -> bool:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_hr
 def rosters(request: PersonRequest) -> HttpResponse:
     """For whom and until when rosters are known; POST brings one in. For everyone but HR the page doesn't exist."""
-    if Grant.Role.HR not in request.roles:
-        raise Http404
     if request.method != "POST":
         return _rosters(request, RosterFileForm())
     form = RosterFileForm(request.POST, request.FILES, too_large=_too_large(request))

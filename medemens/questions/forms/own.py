@@ -1,11 +1,11 @@
 """A question that someone keeps for themselves."""
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from medemens.questions.checking import problems_with
 from medemens.questions.models import QUESTION_LENGTH
+from medemens.questions.queries.words import readers_language
 
 
 class OwnQuestionForm(forms.Form):
@@ -20,7 +20,7 @@ class OwnQuestionForm(forms.Form):
 
     def clean_text(self) -> str:
         text = " ".join(self.cleaned_data["text"].split())
-        problems = problems_with(text, "nl" if get_language() == "nl" else "en")
+        problems = problems_with(text, readers_language())
         if problems:
             raise forms.ValidationError([problem.text for problem in problems])
         return text

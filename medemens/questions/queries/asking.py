@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
 
 from medemens.core.crypto import keyed_hash
 from medemens.people.models import Person
@@ -19,7 +18,7 @@ from medemens.questions.bank import Question, bank
 from medemens.questions.choosing import AT_ONCE, Room, choose, fits, spread_of
 from medemens.questions.models import OpenedQuestion, Openness
 from medemens.questions.queries.house import offered, retired_slugs
-from medemens.questions.queries.words import listening_words
+from medemens.questions.queries.words import listening_words, readers_language
 from medemens.questions.rules import DEPTHS, Asks, Depth, Occasion, within
 
 NOT_AGAIN_FOR = timedelta(days=365)
@@ -149,7 +148,7 @@ def opened_last(asker: Person, other: Person, today: date) -> Batch:
 
 def shown(questions: Iterable[Question], asker: Person, other: Person) -> list[Shown]:
     """The questions in the language of the page: Dutch, or else English."""
-    language, lines = _language(), listening_words()["own_line"]
+    language, lines = readers_language(), listening_words()["own_line"]
     begin = spread_of(settings.SECRET_KEY.encode(), asker.pk, other.pk)("own line")
     return [
         Shown(
@@ -164,13 +163,9 @@ def shown(questions: Iterable[Question], asker: Person, other: Person) -> list[S
 
 def examples() -> dict[str, list[str]]:
     """For each depth two questions of the product, in the language of the page. One statement."""
-    language, retired = _language(), retired_slugs()
+    language, retired = readers_language(), retired_slugs()
     text = {one.slug: one.text[language] for one in bank() if one.slug not in retired}
     return {depth: [text[slug] for slug in EXAMPLES[depth] if slug in text][:2] for depth in DEPTHS}
-
-
-def _language() -> str:
-    return "nl" if get_language() == "nl" else "en"
 
 
 def _of_the_two(one: Person, other: Person) -> Q:

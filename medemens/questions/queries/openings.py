@@ -1,11 +1,10 @@
 """Difficult openings: what stands in `words/openings/`, with whom this house has to refer to."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from medemens.questions.bank import FOLDER
+from medemens.questions.bank import FOLDER, word_file
 from medemens.support.queries import lines_shown
 
 
@@ -44,7 +43,7 @@ class Referral:
 def openings(language: str) -> tuple[Opening, ...]:
     """All of them in their order, in English for any language but Dutch. No statement."""
     files = (FOLDER / "words" / "openings").glob("*.toml")
-    read = [_opening(file.stem, file.read_text(encoding="utf-8"), language) for file in files]
+    read = [_opening(file.stem, language) for file in files]
     return tuple(sorted(read, key=lambda opening: (opening.order, opening.slug)))
 
 
@@ -65,8 +64,8 @@ def referrals(opening: Opening, today: date) -> list[Referral]:
     ]
 
 
-def _opening(slug: str, toml: str, language: str) -> Opening:
-    data = tomllib.loads(toml)
+def _opening(slug: str, language: str) -> Opening:
+    data = word_file(f"openings/{slug}")
     words = data["nl" if language == "nl" else "en"]
     return Opening(
         slug=slug,

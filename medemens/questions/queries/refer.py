@@ -4,18 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
-
 from medemens.people.models import Person
 from medemens.people.queries.directory import with_standing
 from medemens.questions.bank import words
+from medemens.questions.queries.words import readers_language
 
 STANDING = ("leads_them", "contact_of")  # what `with_standing` says of leading, and of being a contact person
 
 
 def refer_words() -> Mapping[str, Any]:
     """How to refer: `title`, a few sentences as `panel`, and a `first` sentence to say."""
-    return words("refer", get_language() or "")
+    return words("refer", readers_language())
 
 
 def looks_after(viewer: Person, person: Person, today: date) -> bool:

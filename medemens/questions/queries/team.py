@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from medemens.core.crypto import keyed_hash
+from medemens.core.time import week_number
 from medemens.questions.bank import Question
 from medemens.questions.queries.house import offered
 from medemens.questions.rules import Asks, Depth, within
@@ -19,7 +20,7 @@ def team_question(team_pk: int, week: date, gathering: str, skip: int = 0) -> Qu
     occasion = f"week_{gathering}"
     slugs = {one.slug: one for one in offered() if _fits(one, occasion)}
     order = sorted(slugs, key=lambda slug: keyed_hash(f"{team_pk} {occasion} {slug}", PURPOSE))
-    return slugs[_turn(order, (week.toordinal() - 1) // 7, skip)] if order else None
+    return slugs[_turn(order, week_number(week), skip)] if order else None
 
 
 def _fits(question: Question, occasion: str) -> bool:

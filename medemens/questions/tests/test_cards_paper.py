@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
+from medemens.core.paper import CARD_PAPERS as PAPERS
 from medemens.questions.bank import bank, words
 from medemens.questions.models import QUESTION_LENGTH
-from medemens.questions.paper import PAPERS, conversation_cards_pdf, listening_card_pdf
+from medemens.questions.paper import conversation_cards_pdf, listening_card_pdf
 from tests.sheets import Box, Sheet, problems_of
 
 pytestmark = pytest.mark.rendering

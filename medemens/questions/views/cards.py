@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from medemens.core.paper import pdf_response
+from medemens.core.paper import card_paper_asked, pdf_response
 from medemens.people.http import PersonRequest
 from medemens.questions.bank import Question
 from medemens.questions.forms.cards import CardsForm
@@ -40,19 +40,20 @@ def conversation_cards_pdf(request: PersonRequest) -> HttpResponse:
         raise Http404
     name = f"medemens-cards-{form.cleaned_data['set'].replace('_', '-')}-{language}"
     with translation.override(language):
-        return pdf_response(cards_pdf(form.set_name, questions, _paper(request)), name)
+        return pdf_response(
+            cards_pdf(form.set_name, questions, card_paper_asked(request.GET.get("paper"))), name
+        )
 
 
 @require_safe
 def listening_card(request: PersonRequest) -> HttpResponse:
     """The pocket card: A6, or four on A4."""
-    return pdf_response(listening_card_pdf(_paper(request)), f"medemens-listening-{request.LANGUAGE_CODE}")
+    return pdf_response(
+        listening_card_pdf(card_paper_asked(request.GET.get("paper"))),
+        f"medemens-listening-{request.LANGUAGE_CODE}",
+    )
 
 
 def _page(request: PersonRequest, form: CardsForm) -> Page[Question]:
     found = cards_of(form.cleaned_data["set"], with_deep=form.cleaned_data["deep"])
     return Paginator(found, MOST).get_page(request.GET.get("page"))
-
-
-def _paper(request: PersonRequest) -> str:
-    return "a4" if request.GET.get("paper") == "a4" else "a6"

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medemens.core.toasts import toast
-from medemens.people.http import PersonRequest
-from medemens.people.models import Grant
+from medemens.people.http import PersonRequest, only_hr
 from medemens.questions.actions import house as actions
 from medemens.questions.forms.house import HouseQuestionForm, OccasionForm
 from medemens.questions.models import HouseQuestion
@@ -19,15 +18,10 @@ from medemens.questions.queries import house as queries
 ON_A_PAGE = 20
 
 
-def _only_hr(request: PersonRequest) -> None:
-    if Grant.Role.HR not in request.roles:
-        raise Http404
-
-
 @require_safe
+@only_hr
 def house_questions(request: PersonRequest) -> HttpResponse:
     """Every question, of the product and of the house."""
-    _only_hr(request)
     form = OccasionForm.asked(request.GET.dict())
     page = Paginator(queries.listed(form.occasions), ON_A_PAGE).get_page(request.GET.get("page"))
     rows = [
@@ -38,9 +32,9 @@ def house_questions(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_hr
 def house_question_new(request: PersonRequest) -> HttpResponse:
     """Add a question of the house's own."""
-    _only_hr(request)
     form = HouseQuestionForm(request.POST or None, others=queries.every_question())
     if request.method == "POST" and form.is_valid():
         actions.add_house_question(values=form.values, by=request.person)
@@ -52,9 +46,9 @@ def house_question_new(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_hr
 def house_question(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a question of the house's own."""
-    _only_hr(request)
     row = get_object_or_404(HouseQuestion, pk=pk)
     others = [other for other in queries.every_question() if other.slug != str(row)]
     form = HouseQuestionForm(request.POST or None, others=others, row=row)
@@ -67,9 +61,10 @@ def house_question(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@only_hr
 def question_retirement(request: PersonRequest, slug: str) -> HttpResponse:
     """Offer a question no longer."""
-    _slug_for_hr(request, slug)
+    _must_be_there(slug)
     actions.retire_question(slug=slug, by=request.person, now=timezone.now())
     undo = _with_query(request, reverse("question_retirement_undo", args=[slug]))
     toast(request, _("This question isn’t offered any more."), undo=undo)
@@ -77,16 +72,16 @@ def question_retirement(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
+@only_hr
 def question_retirement_undo(request: PersonRequest, slug: str) -> HttpResponse:
     """Offer it again."""
-    _slug_for_hr(request, slug)
+    _must_be_there(slug)
     actions.offer_question_again(slug=slug, by=request.person)
     toast(request, _("This question is offered again."))
     return _back_to(request, slug)
 
 
-def _slug_for_hr(request: PersonRequest, slug: str) -> None:
-    _only_hr(request)
+def _must_be_there(slug: str) -> None:
     if queries.question_of(slug) is None:
         raise Http404
 

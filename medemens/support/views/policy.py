@@ -7,22 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medemens.core.toasts import toast
-from medemens.people.http import PersonRequest
-from medemens.people.models import Grant
+from medemens.people.http import PersonRequest, only_hr
 from medemens.support import actions
 from medemens.support.forms import LineForm
 from medemens.support.lines import COUNTRY, HOUSE, Line
 from medemens.support.queries import every_line, line_of
 
 
-def _only_hr(request: PersonRequest) -> None:
-    if Grant.Role.HR not in request.roles:
-        raise Http404
-
-
-def _line(request: PersonRequest, key: str) -> Line:
-    """The line with this key, for HR."""
-    _only_hr(request)
+def _line(key: str) -> Line:
+    """The line with this key."""
     line = line_of(key, timezone.localdate())
     if line is None:
         raise Http404
@@ -30,9 +23,9 @@ def _line(request: PersonRequest, key: str) -> Line:
 
 
 @require_safe
+@only_hr
 def support_lines(request: PersonRequest) -> HttpResponse:
     """Everything that is on the page, and what could be."""
-    _only_hr(request)
     lines = every_line(timezone.localdate())
     context = {
         "house": [line for line in lines if line.kind == HOUSE],
@@ -43,9 +36,9 @@ def support_lines(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_hr
 def support_line_new(request: PersonRequest) -> HttpResponse:
     """Add something of the house's own."""
-    _only_hr(request)
     form = LineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.add_line(values=form.cleaned_data, by=request.person, today=timezone.localdate())
@@ -55,9 +48,10 @@ def support_line_new(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_hr
 def support_line(request: PersonRequest, key: str) -> HttpResponse:
     """Fill in who it is, or change it. What is the same everywhere can't be changed."""
-    line = _line(request, key)
+    line = _line(key)
     if line.is_acute:
         raise Http404
     form = LineForm(request.POST or None, line=line)
@@ -71,9 +65,10 @@ def support_line(request: PersonRequest, key: str) -> HttpResponse:
 
 
 @require_POST
+@only_hr
 def support_line_check(request: PersonRequest, key: str) -> HttpResponse:
     """The number was looked up today and is right."""
-    line = _line(request, key)
+    line = _line(key)
     if line.kind != COUNTRY:
         raise Http404
     actions.check_line(line=line, by=request.person, today=timezone.localdate())
@@ -82,9 +77,10 @@ def support_line_check(request: PersonRequest, key: str) -> HttpResponse:
 
 
 @require_POST
+@only_hr
 def support_line_removal(request: PersonRequest, key: str) -> HttpResponse:
     """Take away what the house added itself."""
-    line = _line(request, key)
+    line = _line(key)
     if not line.is_own:
         raise Http404
     actions.remove_line(line=line, by=request.person)

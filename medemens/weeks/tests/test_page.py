@@ -11,7 +11,7 @@ from medemens.core.middleware import StatementClock
 from medemens.presence.models import Presence, Shift
 from medemens.questions.models import Retirement
 from medemens.questions.queries.house import offered
-from medemens.questions.queries.week_words import week_words
+from medemens.questions.queries.words import week_words
 from medemens.weeks.actions.agreements import add_agreement
 from medemens.weeks.models import Skip
 from medemens.weeks.queries.people import opener

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from medemens.questions.queries.week_words import week_words
+from medemens.questions.queries.words import week_words
 from medemens.weeks.page import question_for
 from medemens.weeks.paper import sheet_pdf
 from medemens.weeks.tests.scenes import a_week
