@@ -6,10 +6,8 @@ Statements of the session and the login count; those that only begin, end or mar
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
-from medemens.core.middleware import StatementClock
 from medemens.moments.models import Moment, Wish
 from medemens.signals.actions import note_bounce
 from tests.factories import (
@@ -52,6 +50,7 @@ from tests.items import (
     works_now,
     written_down,
 )
+from tests.looks import cost
 
 pytestmark = pytest.mark.django_db
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -61,18 +60,6 @@ MOST = 12  # statements of each of the four pages people open most
 @pytest.fixture(autouse=True)
 def monday(monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-
-
-def cost(client, url: str) -> int:
-    """How many statements this page takes when it is opened for the second time."""
-    for _again in range(2):
-        clock = StatementClock()
-        with connection.execute_wrapper(clock):
-            page = client.get(url)
-            if page.streaming:
-                b"".join(page.streaming_content)
-        assert page.status_code == 200, (url, page.status_code)
-    return clock.count
 
 
 PAGES = [

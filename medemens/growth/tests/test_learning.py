@@ -8,12 +8,12 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 
-from medemens.core.middleware import StatementClock
 from medemens.growth.cards import exercise_pdf
 from medemens.growth.models import Training
 from medemens.growth.phrases import when
 from medemens.questions.queries.words import exercise_words
 from tests.factories import NOW, TODAY
+from tests.looks import cost
 from tests.sheets import Sheet
 
 pytestmark = pytest.mark.django_db
@@ -126,12 +126,7 @@ def everything() -> dict[str, list]:
 def test_it_costs_the_same_with_three(cast, client_of, many):
     for number in range(many):
         a_training(title=f"Training {number}")
-    client = client_of(cast.joris)
-    client.get(LEARNING)
-    statements = StatementClock()
-    with connection.execute_wrapper(statements):
-        client.get(LEARNING)
-    assert statements.count == 3
+    assert cost(client_of(cast.joris), LEARNING) == 3
 
 
 @pytest.mark.parametrize(

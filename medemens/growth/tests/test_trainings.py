@@ -3,16 +3,15 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from medemens.core import daily
-from medemens.core.middleware import StatementClock
 from medemens.core.time import zone
 from medemens.growth.actions import forget_trainings
 from medemens.growth.forms import TrainingForm
 from medemens.growth.models import Training
 from tests.factories import NOW, TODAY
+from tests.looks import cost
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
@@ -142,8 +141,4 @@ def test_the_page_costs_the_same_with_three(hr, many):
     for number in range(many):
         a_training(title=f"Training {number}")
         a_training(title=f"Toen {number}", day=TODAY - A_DAY)
-    hr.get(TRAININGS)
-    statements = StatementClock()
-    with connection.execute_wrapper(statements):
-        hr.get(TRAININGS)
-    assert statements.count == 4
+    assert cost(hr, TRAININGS) == 4

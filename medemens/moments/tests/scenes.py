@@ -7,29 +7,16 @@ import pytest
 from medemens.core import events
 from medemens.moments.actions.moments import propose_moment
 from medemens.moments.models import Moment
+from tests.clock import clock  # noqa: F401  the fixture, for whoever imports it from here
 from tests.factories import NOW
 
 THURSDAY = datetime(2026, 11, 26, 9, 15, tzinfo=UTC)  # 10.15 in Amsterdam
 FRIDAY = THURSDAY + timedelta(days=1)
 AFTER = THURSDAY + timedelta(hours=1)
-
-
-class Clock:
-    """The time that views see."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    """It is the Monday of the cast's story; a test moves it by setting `clock.now`."""
-    clock = Clock()
-    monkeypatch.setattr("django.utils.timezone.now", clock)
-    return clock
+# The rows of the closing form, without anything written down.
+ROWS = {
+    "agreement-TOTAL_FORMS": "0", "agreement-INITIAL_FORMS": "0", "need-TOTAL_FORMS": "0", "need-INITIAL_FORMS": "0",
+}  # fmt: skip
 
 
 @pytest.fixture

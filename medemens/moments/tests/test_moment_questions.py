@@ -4,11 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from medemens.core.middleware import StatementClock
 from medemens.moments.actions.closing import close_moment
 from medemens.moments.actions.moments import call_off
 from medemens.moments.models import Closure
@@ -20,11 +18,11 @@ from medemens.questions.bank import bank
 from medemens.questions.models import HouseQuestion, OpenedQuestion, OwnQuestion
 from medemens.questions.queries.asking import kept_as, opened_last
 from tests.factories import NOW, TODAY
+from tests.looks import CHANCE, cost
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 MOST = 12
-CHANCE = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|since \d+ \w+ \d+ · last used on \d+ \w+ \d+')
 PART = {"HX-Request": "true", "HX-Target": "questions"}
 BY_TEXT = {question.text["en"]: question for question in bank()}
 BY_SLUG = {question.slug: question for question in bank()}
@@ -218,22 +216,15 @@ def test_the_fold_records_nothing_and_leads_to_the_page(cast, client_of, coffee)
 def test_the_page_costs_the_same_at_one_and_at_three(cast, client_of, coffee):
     client = client_of(cast.sanne)
 
-    def cost() -> int:
-        client.get(page_of(coffee))
-        clock = StatementClock()
-        with connection.execute_wrapper(clock):
-            client.get(page_of(coffee))
-        return clock.count
-
     def more(number: int) -> None:
         OwnQuestion.objects.create(person=cast.sanne, text=f"Wat is {number}?", made_at=NOW)
         HouseQuestion.objects.create(nl=f"Wat is {number}?", en=f"What is {number}?", asks=["leader"])
 
     more(1)
     open_questions(by=cast.sanne, other=cast.joris, occasion="coffee", after=0, today=TODAY)
-    at_one = cost()
+    at_one = cost(client, page_of(coffee))
     more(2)
     more(3)
     open_questions(by=cast.sanne, other=cast.joris, occasion="walk", after=1, today=TODAY)
-    assert cost() == at_one <= MOST
+    assert cost(client, page_of(coffee)) == at_one <= MOST
     assert len(opened_last(cast.sanne, cast.joris, TODAY).questions) == 3

@@ -7,21 +7,18 @@ from django.core import mail
 from django.db import connection
 from django.urls import reverse
 
-from medemens.core.middleware import StatementClock
 from medemens.moments.actions.closing import close_moment
 from medemens.moments.actions.feed import make_feed
 from medemens.moments.actions.points import add_point
 from medemens.moments.actions.replies import answer_moment
 from medemens.moments.models import Point
-from medemens.moments.tests.scenes import AFTER, FRIDAY, a_moment, clock, fresh  # noqa: F401
+from medemens.moments.tests.scenes import AFTER, FRIDAY, ROWS, a_moment, clock, fresh  # noqa: F401
 from medemens.signals.delivery import deliver_due
 from tests.factories import NOW
+from tests.looks import cost
 
 pytestmark = pytest.mark.usefixtures("clock")
 OUTSIDERS = ("fatima", "ayse", "ruth", "karim", "hanna", "adil", "olga", "wim")
-ROWS = {
-    "agreement-TOTAL_FORMS": "0", "agreement-INITIAL_FORMS": "0", "need-TOTAL_FORMS": "0", "need-INITIAL_FORMS": "0",
-}  # fmt: skip
 
 
 @pytest.fixture
@@ -190,13 +187,5 @@ def test_a_page_costs_the_same_at_one_and_at_three(cast, client_of, moment, cloc
     for number in range(3):
         add_point(moment=moment, text=f"Een {number}", share=True, by=cast.sanne, now=NOW)
         add_point(moment=moment, text=f"Twee {number}", share=False, by=cast.joris, now=NOW)
-        costs.append(_cost(joris, url))
+        costs.append(cost(joris, url))
     assert costs[0] == costs[2] <= 12
-
-
-def _cost(client, url) -> int:
-    assert client.get(url).status_code == 200
-    counted = StatementClock()
-    with connection.execute_wrapper(counted):
-        client.get(url)
-    return counted.count

@@ -12,16 +12,13 @@ from medemens.moments.actions.contacts import log_contact
 from medemens.moments.actions.points import add_point
 from medemens.moments.models import Agreement, Moment
 from medemens.moments.queries.moments import closures_to_undo
-from medemens.moments.tests.scenes import AFTER, FRIDAY, a_moment, clock, fresh  # noqa: F401
+from medemens.moments.tests.scenes import AFTER, FRIDAY, ROWS, a_moment, clock, fresh  # noqa: F401
 from medemens.people.models import Account
 from medemens.questions.queries.words import listening_words, questions_to_oneself
 from medemens.recognition.models import Appreciation
 from tests.factories import NOW, TODAY
 
 pytestmark = pytest.mark.usefixtures("clock")
-ROWS = {
-    "agreement-TOTAL_FORMS": "0", "agreement-INITIAL_FORMS": "0", "need-TOTAL_FORMS": "0", "need-INITIAL_FORMS": "0",
-}  # fmt: skip
 
 
 @pytest.fixture

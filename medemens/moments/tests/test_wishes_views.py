@@ -5,10 +5,8 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
-from medemens.core.middleware import StatementClock
 from medemens.moments.actions import rhythms
 from medemens.moments.actions.contacts import log_contact
 from medemens.moments.actions.wishes import read_wish, send_wish, set_sentence_offered, tell_unread
@@ -17,6 +15,7 @@ from medemens.moments.tests.scenes import clock  # noqa: F401  fixture
 from medemens.people.models import Reporting
 from medemens.support.models import HelpLine
 from tests.factories import NOW, TODAY, PersonFactory, ReportingFactory
+from tests.looks import cost
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 DAY = timedelta(days=1)
@@ -261,14 +260,6 @@ class TestVandaag:
         page = client_of(cast.joris).get(reverse("today"))
         assert "Sanne can’t see your message now." in words(page)
         assert url_of(wish) in page.content.decode()
-
-
-def cost(client, url: str) -> int:
-    client.get(url)
-    statements = StatementClock()
-    with connection.execute_wrapper(statements):
-        assert client.get(url).status_code == 200
-    return statements.count
 
 
 def test_vandaag_costs_no_more_where_someone_else_is_to_be_found(cast, client_of):

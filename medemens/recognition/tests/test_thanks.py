@@ -1,6 +1,5 @@
 """Thanks in two lines: read by one person, counted by nobody."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -14,12 +13,11 @@ from medemens.recognition.actions import say_thanks, take_back_thanks, take_than
 from medemens.recognition.models import Appreciation
 from medemens.recognition.queries import new_thanks, thanks_for
 from tests.factories import NOW, TODAY, AccountFactory, PersonFactory
+from tests.looks import CHANCE
 
 pytestmark = pytest.mark.django_db
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 WORDS = "Je bleef rustig bij de val van gisteren.\nDaardoor kon ik het ook."
-
-CHANCE = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|since \d+ \w+ \d+ · last used on \d+ \w+ \d+')
 
 
 @pytest.fixture(autouse=True)
