@@ -11,15 +11,15 @@ PACKAGE = Path(__file__).parents[1] / "medemens"
 
 # An app imports only apps before it; those with the same number stand beside each other; config may import everything.
 ORDER = {
-    "core": 0, "people": 1, "presence": 2, "support": 2, "recognition": 2, "questions": 3, "growth": 4, "weeks": 4,
-    "moments": 5, "signals": 6, "today": 6, "kiosk": 7, "demo": 8, "config": 9,
+    "core": 0, "people": 1, "sharing": 2, "presence": 3, "support": 3, "recognition": 3, "questions": 4, "growth": 5,
+    "weeks": 5, "moments": 6, "signals": 7, "today": 7, "kiosk": 8, "demo": 9, "config": 10,
 }  # fmt: skip
 # Inside an app a module imports only layers up to its own. Reads know nothing of writes, forms call no action.
 LAYERS = {"rules": 0, "models": 1, "queries": 2, "events": 2, "actions": 3, "forms": 4, "views": 5, "urls": 6}
 # What an app shows to others: how to read and write, its pure rules, what its rows and requests are, how its moments
 # are written down for calendars, where a page of it has room for others, and how a shared device forgets.
 OPEN_TO_OTHERS = {
-    "queries", "actions", "rules", "models", "http", "panels", "merging", "calendar", "shared_device",
+    "queries", "actions", "rules", "models", "http", "panels", "merging", "calendar", "shared_device", "guard",
 }  # fmt: skip
 ABOVE_ALL = {"demo", "config"}  # the demo tells its story through all of it
 FREE = {"core", "config"}  # core is there to be used; config holds no rules of anyone
@@ -72,7 +72,7 @@ def wrong_imports(module: str, found: Import) -> Iterator[str]:
         ):
             yield f"{what}: a form calls no action"
         return
-    if ORDER.get(app, 9) <= ORDER.get(target_app, -1):
+    if ORDER.get(app, 10) <= ORDER.get(target_app, -1):
         yield f"{what}: {app} stands below {target_app}, or beside it"
     if app not in ABOVE_ALL and target_app not in FREE and layer_of(found.target) not in OPEN_TO_OTHERS:
         yield f"{what}: another app shows only {', '.join(sorted(OPEN_TO_OTHERS))}"

@@ -28,6 +28,7 @@ TIMING = env.bool("MEDEMENS_TIMING", False)
 INSTALLED_APPS = [
     "medemens.core",
     "medemens.people",
+    "medemens.sharing",
     "medemens.presence",
     "medemens.support",
     "medemens.recognition",
