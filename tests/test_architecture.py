@@ -20,6 +20,7 @@ LAYERS = {"rules": 0, "models": 1, "queries": 2, "events": 2, "actions": 3, "for
 # are written down for calendars, where a page of it has room for others, and how a shared device forgets.
 OPEN_TO_OTHERS = {
     "queries", "actions", "rules", "models", "http", "panels", "merging", "calendar", "shared_device", "guard",
+    "picking", "person_page",
 }  # fmt: skip
 ABOVE_ALL = {"demo", "config"}  # the demo tells its story through all of it
 FREE = {"core", "config"}  # core is there to be used; config holds no rules of anyone

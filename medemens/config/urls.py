@@ -7,6 +7,7 @@ from medemens.core.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("medemens.core.urls")),
+    path("", include("medemens.sharing.urls")),
     path("", include("medemens.people.urls")),
     path("", include("medemens.presence.urls")),
     path("", include("medemens.support.urls")),

@@ -1,13 +1,15 @@
-"""The request as our views know it, and who gets in."""
+"""The request as our views know it, who gets in, and what views of every app do with it."""
 
 from collections.abc import Callable, Iterable, Iterator, Set
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 from django_htmx.middleware import HtmxDetails
 
+from medemens.core.errors import Refused
 from medemens.people.models import Account, Grant, Person
 from medemens.people.queries.relations import roles_read_with
 
@@ -60,3 +62,21 @@ def only_hr(view: View[P]) -> View[P]:
         return view(request, *args, **kwargs)
 
     return gate  # type: ignore[return-value]  # the same arguments, which the wrapper spells by name
+
+
+def part_of(request: PersonRequest, template: str, part: str) -> str:
+    """The template to answer with: only its partial where htmx asks for that, the whole page otherwise."""
+    asked = request.htmx and request.htmx.target == part and not request.htmx.history_restore_request
+    return f"{template}#{part}" if asked else template
+
+
+def tried(form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:
+    """Whether the form was right and the action done; what an action refuses shows above the form."""
+    if not form.is_valid():
+        return False
+    try:
+        act(form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True

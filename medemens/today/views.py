@@ -19,9 +19,11 @@ from medemens.people.http import PersonRequest
 from medemens.people.models import Person
 from medemens.people.queries.contacts import contact_requests_for
 from medemens.people.queries.invitations import letter_waiting
+from medemens.people.queries.named import as_named, read_named
 from medemens.people.queries.relations import contacts_of
 from medemens.questions.queries.asking import open_to
 from medemens.recognition.queries import new_thanks, thanks_for
+from medemens.sharing.queries import today as sharing
 from medemens.today.weeknote import weeknote_pdf
 from medemens.weeks.queries.today import weeks_today
 
@@ -34,13 +36,16 @@ def today(request: PersonRequest) -> HttpResponse:
     person, now, day = request.person, timezone.now(), timezone.localdate()
     block = _week_of(person, now, day)
     note_shown(names=block.names, to=person, today=day)
+    requests = as_named("contact", contact_requests_for(person, day), "person")
+    named = read_named(requests, *sharing.today_parts(person, now))
     context = {
         "greeting": greeting(timezone.localtime(now), shift=block.shift.kind if block.shift else None),
         "day": day,
         "moments": block,
-        "contact_requests": contact_requests_for(person, day),
+        "contact_requests": named["contact"],
         "thanks": new_thanks(person, now),
         "weeks": weeks_today(person, now),
+        "sharing": sharing.today_block(named),
         # Who logs in with a mail address is told of a letter by mail.
         "letter_waiting": None if request.user.email else letter_waiting(person, now),
     }

@@ -13,11 +13,11 @@ from medemens.core.errors import Refused
 from medemens.core.toasts import toast
 from medemens.people.actions import contacts as actions
 from medemens.people.forms.directory import ContactForm
-from medemens.people.http import PersonRequest
+from medemens.people.http import PersonRequest, part_of, tried
 from medemens.people.models import Contact, Person
+from medemens.people.picking import picking
 from medemens.people.queries import contacts as queries
 from medemens.people.rules import MOST_CONTACTS
-from medemens.people.views.parts import part_of, picking, tried
 
 
 @require_safe

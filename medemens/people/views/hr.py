@@ -14,14 +14,13 @@ from medemens.core.toasts import toast
 from medemens.people.actions.merging import merge_persons
 from medemens.people.exporting import people_as_csv
 from medemens.people.forms.directory import FindForm, MergeForm
-from medemens.people.http import PersonRequest, only_hr
+from medemens.people.http import PersonRequest, only_hr, part_of, tried
 from medemens.people.models import Person
 from medemens.people.queries import hr as queries
 from medemens.people.queries.directory import entries, reportings_of, work_of
 from medemens.people.queries.paging import first_page, page_asked
 from medemens.people.queries.search import search
 from medemens.people.queries.teams import teams_without_leader
-from medemens.people.views.parts import part_of, tried
 
 
 @only_hr

@@ -19,12 +19,11 @@ from medemens.people import drafts
 from medemens.people.actions.drafts import apply_draft, compare_draft, start_draft
 from medemens.people.actions.imports import Changed, drop_draft, forget_drafts
 from medemens.people.forms.imports import ApplyForm, ColumnsForm, UploadForm
-from medemens.people.http import PersonRequest, View, only_hr
+from medemens.people.http import PersonRequest, View, only_hr, tried
 from medemens.people.importing import LABELS
 from medemens.people.models import ImportDraft, ImportRun
 from medemens.people.preview_page import columns_left, errors_of, never_taken, preview
 from medemens.people.queries.imports import drafts_for, runs_for
-from medemens.people.views.parts import tried
 
 MOST_RUNS = 5
 

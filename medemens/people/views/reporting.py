@@ -12,10 +12,10 @@ from medemens.core.toasts import toast
 from medemens.people import rules
 from medemens.people.actions import reporting as actions
 from medemens.people.forms.directory import LeaderEndForm, LeaderForm, StandInForm
-from medemens.people.http import PersonRequest, only_hr
+from medemens.people.http import PersonRequest, only_hr, part_of, tried
 from medemens.people.models import Person, Reporting, StandIn
+from medemens.people.picking import picking
 from medemens.people.queries import directory
-from medemens.people.views.parts import part_of, picking, tried
 
 PICK = "people/directory/pick_person.html"
 

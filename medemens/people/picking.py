@@ -1,39 +1,19 @@
-"""What several views of people share: which part of a page is asked, choosing somebody."""
+"""Choosing somebody on a page: search first, then choose out of what was found."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from medemens.core.errors import Refused
 from medemens.people.forms.directory import FindForm, PickForm
-from medemens.people.http import PersonRequest
 from medemens.people.models import Person
 from medemens.people.queries.directory import entries
 from medemens.people.queries.paging import first_page
 from medemens.people.queries.search import search
 
-
-def part_of(request: PersonRequest, template: str, part: str) -> str:
-    """The template to answer with: only its partial where htmx asks for that, the whole page otherwise."""
-    asked = request.htmx and request.htmx.target == part and not request.htmx.history_restore_request
-    return f"{template}#{part}" if asked else template
-
-
-def tried(form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:
-    """Whether the form was right and the action done; what an action refuses shows above the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act(form.cleaned_data)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+__all__ = ["PickForm", "Picking", "picking"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,189 @@
+"""What someone shares, with whom, and what somebody asks to remember."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.dates import MONTHS
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from medemens.people.picking import PickForm
+from medemens.sharing.models import Share
+from medemens.sharing.queries.shares import Circle
+from medemens.sharing.rules import LONGEST, LONGEST_NAME, Audience, Kind, Said, Way
+
+LEAP_YEAR = 2000  # 29 February is a date that matters too
+NO_MONTH = [("", gettext_lazy("no month"))]
+HELP = {
+    Kind.CALLED: gettext_lazy("A name, and how to say it if that helps."),
+    Kind.CONTACT: gettext_lazy("For instance: call me, and not before noon after a night."),
+    Kind.HOBBY: gettext_lazy("Something to begin about over coffee."),
+    Kind.PEOPLE: gettext_lazy("For instance: my daughter plays football. Leave out what is theirs to tell."),
+    Kind.APPRECIATED: gettext_lazy("Something to add, if you like."),
+    Kind.WORKING: gettext_lazy("For instance: tell me early when something changes."),
+    Kind.ASK: gettext_lazy("For instance: the diploma of my son."),
+    Kind.RATHER_NOT: gettext_lazy("You need not say why."),
+    Kind.OWN: gettext_lazy("In your own words."),
+}
+
+
+class AudienceForm(forms.Form):
+    """Who may read it, by the names it comes to today. Nobody, until someone ticks it."""
+
+    leader = forms.BooleanField(required=False)
+    contact = forms.BooleanField(required=False)
+    team = forms.BooleanField(required=False)
+    everyone = forms.BooleanField(label=gettext_lazy("Everyone who works here"), required=False)
+
+    def __init__(self, *args: Any, circle: Circle, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._name("leader", _("My leader (%(names)s)"), [one.call_name for one in circle.leaders])
+        self._name("contact", _("My contact person (%(names)s)"), [one.call_name for one in circle.contacts])
+        self._name("team", _("Everyone in my team (%(names)s)"), [str(team) for team in circle.teams])
+
+    def _name(self, field: str, label: str, names: list[str]) -> None:
+        if names:
+            self.fields[field].label = label % {"names": ", ".join(names)}
+        else:
+            del self.fields[field]
+
+    @property
+    def audience_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("leader", "contact", "team", "everyone") if name in self.fields]
+
+    @property
+    def audience(self) -> Audience:
+        """Whom the valid form names."""
+        return Audience(**{
+            name: bool(self.cleaned_data.get(name)) for name in ("leader", "contact", "team", "everyone")
+        })  # fmt: skip
+
+
+class ShareForm(AudienceForm):
+    """What someone says, with the fields that belong to its kind."""
+
+    ways = forms.MultipleChoiceField(
+        label=gettext_lazy("How?"), choices=Way.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    text = forms.CharField(
+        label=gettext_lazy("In your words"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    name = forms.CharField(label=gettext_lazy("First name"), max_length=LONGEST_NAME, required=False)
+    day = forms.IntegerField(
+        label=gettext_lazy("Day that matters"), min_value=1, max_value=31, required=False
+    )
+    month = forms.TypedChoiceField(
+        label=gettext_lazy("Month"), choices=[*NO_MONTH, *MONTHS.items()], coerce=int, empty_value=None,
+        required=False,
+    )  # fmt: skip
+    year = forms.IntegerField(
+        label=gettext_lazy("Year"), help_text=gettext_lazy("Only if you want."), min_value=1900, max_value=2100,
+        required=False,
+    )  # fmt: skip
+    ask_from = forms.DateField(label=gettext_lazy("Ask me from this day on"))
+    ends_on = forms.DateField(
+        label=gettext_lazy("Share it until"),
+        help_text=gettext_lazy("Without a day: until you take it back."),
+        required=False,
+    )
+    ONLY_FOR = {"ways": Kind.APPRECIATED, "ask_from": Kind.ASK} | dict.fromkeys(
+        ("name", "day", "month", "year"), Kind.PEOPLE
+    )
+
+    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        for name, only in self.ONLY_FOR.items():
+            if kind != only:
+                del self.fields[name]
+        self.fields["text"].help_text = HELP[kind]
+        self.fields["text"].required = kind != Kind.APPRECIATED
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """The fields of what is shared: all but whom it is for."""
+        order = ("ways", "text", "name", "day", "month", "year", "ask_from", "ends_on")
+        return [self[name] for name in order if name in self.fields]
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or {}
+        if self.kind == Kind.APPRECIATED and not clean.get("ways") and not clean.get("text"):
+            self.add_error("ways", _("Choose how, or say it in your own words."))
+        if self.kind == Kind.PEOPLE:
+            self._check_date(clean)
+        return clean
+
+    def _check_date(self, clean: dict[str, Any]) -> None:
+        day, month, year = (clean.get(name) for name in ("day", "month", "year"))
+        if bool(day) != bool(month) or (year and not day):
+            self.add_error("day", _("Fill in a day and a month, or leave both open."))
+        elif day and month and day > monthrange(year or LEAP_YEAR, month)[1]:
+            self.add_error("day", _("This day isn’t in the calendar. Look at the day and the month again."))
+
+    def said(self) -> Said:
+        """What the valid form says."""
+        fields = {name: self.cleaned_data[name] for name in (bound.name for bound in self.own_fields)}
+        fields["ways"] = tuple(fields.get("ways", ()))
+        return Said(kind=self.kind, audience=self.audience, **fields)
+
+
+def initial_of(share: Share) -> dict[str, Any]:
+    """What the form shows of a share that is there."""
+    return share.known | {
+        "text": share.text,
+        "ask_from": share.ask_from,
+        "ends_on": share.ends_on,
+        "leader": share.to_leader,
+        "contact": share.to_contact,
+        "team": share.to_team,
+        "everyone": share.to_everyone,
+    }
+
+
+class KindForm(forms.Form):
+    """Which kind an address names."""
+
+    kind = forms.TypedChoiceField(choices=Kind.choices, coerce=Kind)
+
+
+class ReaderForm(PickForm):
+    """Who may read it too."""
+
+
+class ProposalForm(forms.Form):
+    """What somebody would like to remember of a talk."""
+
+    text = forms.CharField(
+        label=gettext_lazy("What would you like to remember?"),
+        help_text=gettext_lazy("Write it as you would say it aloud. It is read by the two of you."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class CarryForm(forms.Form):
+    """Which of `offered` a newcomer may read. Nothing is ticked beforehand."""
+
+    shares = forms.TypedMultipleChoiceField(coerce=int, widget=forms.CheckboxSelectMultiple, required=False)
+
+    def __init__(self, *args: Any, offered: Sequence[Share], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offered = {share.pk: share for share in offered}
+        choices = [(share.pk, _in_short(share)) for share in offered]
+        self.fields["shares"].choices = choices  # type: ignore[attr-defined]  # a choice field has choices
+
+    def clean_shares(self) -> list[Share]:
+        return [self._offered[pk] for pk in self.cleaned_data["shares"]]
+
+
+def _in_short(share: Share) -> SafeString:
+    words = Truncator(share.text).words(20) if share.text else ", ".join(str(way.label) for way in share.ways)
+    return format_html(
+        '<span class="choice"><strong>{}</strong><span class="quiet">{}</span></span>',
+        Kind(share.kind).label, words,
+    )  # fmt: skip

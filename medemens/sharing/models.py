@@ -1,0 +1,197 @@
+import json
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from medemens.core.fields import EncryptedTextField
+from medemens.people.models import Contact, Employment, Person, Reporting, Team, in_force
+from medemens.people.queries.relations import contact_holds
+from medemens.sharing.rules import Kind, Via, Way
+
+
+class ShareQuerySet(models.QuerySet["Share"]):
+    def visible_to(self, person: Person, today: date) -> Self:
+        """What `person` may read on `today`: their own, and what others let them read.
+
+        Whoever leads no longer, left the team or isn't here any more reads nothing of it from that day on. Whoever
+        comes new reads nothing until the owner says so: a share is open to the leader it was opened to, not to a role.
+        """
+        own = Q(owner=person)
+        if not person.is_here(today):
+            return self.filter(own)
+        opened = ShareReader.objects.open_to(person, today)
+        running = Q(ends_on=None) | Q(ends_on__gte=today)
+        there = in_force(today, "owner__first_day", "owner__last_day")
+        return self.filter(own | (Q(to_everyone=True) | Q(pk__in=opened.values("share"))) & running & there)
+
+    def in_order(self) -> Self:
+        """In the order of the kinds, the oldest of a kind first."""
+        place = models.Case(*(models.When(kind=kind, then=index) for index, kind in enumerate(Kind.values)))
+        return self.order_by(place, "pk")
+
+
+class Share(models.Model):
+    """Something that `owner` lets others read of them.
+
+    `to_…` is whom they meant, `ShareReader` whom it was opened to.
+    "Only me" isn't here: that stays on the owner's device.
+    """
+
+    owner = models.ForeignKey(Person, models.CASCADE, related_name="shares")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    text = EncryptedTextField(purpose="share", blank=True)
+    details = EncryptedTextField(purpose="share-details", blank=True)
+    ask_from = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    to_leader = models.BooleanField(default=False)
+    to_contact = models.BooleanField(default=False)
+    to_team = models.BooleanField(default=False)
+    to_everyone = models.BooleanField(default=False)
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["kind", "ask_from"])]
+
+    def __str__(self) -> str:
+        return f"share {self.pk}"
+
+    @property
+    def known(self) -> dict[str, Any]:
+        """What belongs to its kind: `ways`, or `name`, `day`, `month` and `year`; see `rules.Said`."""
+        return json.loads(self.details) if self.details else {}
+
+    @property
+    def ways(self) -> list[Way]:
+        return [Way(way) for way in self.known.get("ways", [])]
+
+
+class ShareReaderQuerySet(models.QuerySet["ShareReader"]):
+    def open_to(self, person: Person, today: date) -> Self:
+        """The rows by which `person` may read a share on `today`: what they stand for still holds."""
+        led = Reporting.objects.filter(in_force(today), leader=person).values("person")
+        chose = Contact.objects.filter(contact_holds(today), contact=person).values("person")
+        teams = Employment.objects.filter(in_force(today), person=person, team__isnull=False).values("team")
+        return self.filter(
+            Q(via=Via.NAMED, person=person)
+            | Q(via=Via.LEADER, person=person, share__owner__in=led)
+            | Q(via=Via.CONTACT, person=person, share__owner__in=chose)
+            | Q(Exists(owner_works_there(today)), via=Via.TEAM, team__in=teams)
+        )
+
+    def over(self, today: date) -> Self:
+        """Rows that stand for what no longer holds: who led, was chosen, or the team one worked in."""
+        return self.filter(holds_no_longer(today, "share__owner"))
+
+
+def owner_works_there(today: date, owner: str = "share__owner") -> models.QuerySet[Employment]:
+    """The contracts of the owner of a row in the team of that row, for `Exists`."""
+    return Employment.objects.filter(in_force(today), person=OuterRef(owner), team=OuterRef("team"))
+
+
+def holds_no_longer(today: date, owner: str) -> Q:
+    """That the person or team of a row isn't any more what its `via` says, to the person at path `owner`."""
+    of_owner = {"person": OuterRef(owner)}
+    leads = Reporting.objects.filter(in_force(today), leader=OuterRef("person"), **of_owner)
+    chosen = Contact.objects.filter(contact_holds(today), contact=OuterRef("person"), **of_owner)
+    return (
+        Q(~Exists(leads), via=Via.LEADER)
+        | Q(~Exists(chosen), via=Via.CONTACT)
+        | Q(~Exists(owner_works_there(today, owner)), via=Via.TEAM)
+    )
+
+
+class ShareReader(models.Model):
+    """That a share was opened to a person or a team, and through what. It opens nothing once that no longer holds."""
+
+    share = models.ForeignKey(Share, models.CASCADE, related_name="readers")
+    via = models.CharField(max_length=8, choices=Via.choices)
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="opened_shares")
+    team = models.ForeignKey(Team, models.CASCADE, null=True, blank=True, related_name="+")
+
+    objects = ShareReaderQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["share", "via", "person"], name="opened_once_to_a_person"),
+            models.UniqueConstraint(fields=["share", "team"], name="opened_once_to_a_team"),
+            models.CheckConstraint(
+                condition=Q(via=Via.TEAM, team__isnull=False, person__isnull=True)
+                | (~Q(via=Via.TEAM) & Q(team__isnull=True, person__isnull=False)),
+                name="opened_to_a_team_or_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.share_id} {self.via}"
+
+
+class CarryoverQuerySet(models.QuerySet["Carryover"]):
+    def over(self, today: date) -> Self:
+        """Rows about a leader, contact person or team that isn't theirs any more."""
+        return self.filter(holds_no_longer(today, "owner"))
+
+
+class Carryover(models.Model):
+    """That `owner` went through what a new leader, contact person or team may read of them: they aren't asked again."""
+
+    owner = models.ForeignKey(Person, models.CASCADE, related_name="carryovers")
+    via = models.CharField(max_length=8, choices=Via.choices)
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="+")
+    team = models.ForeignKey(Team, models.CASCADE, null=True, blank=True, related_name="+")
+
+    objects = CarryoverQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "via", "person"], name="carried_over_once_to_a_person"),
+            models.UniqueConstraint(fields=["owner", "team"], name="carried_over_once_to_a_team"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner_id} {self.via}"
+
+
+class Proposal(models.Model):
+    """What a leader or contact person asks to remember. It becomes a share in its owner's own words, or nothing.
+
+    Once answered it holds no text. The row stays its seven days, so that whoever proposed can't tell a no from silence.
+    """
+
+    by = models.ForeignKey(Person, models.CASCADE, related_name="proposals_made")
+    owner = models.ForeignKey(Person, models.CASCADE, related_name="proposals")
+    text = EncryptedTextField(purpose="share-proposal", blank=True)
+    made_on = models.DateField()
+    answered = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(by=F("owner")), name="nobody_proposes_to_themselves")
+        ]
+
+    def __str__(self) -> str:
+        return f"proposal {self.pk}"
+
+
+class Sight(models.Model):
+    """That `viewer` looked at what `owner` shares of one kind, in one week (its Monday).
+
+    What everyone here may read isn't noted.
+    """
+
+    viewer = models.ForeignKey(Person, models.CASCADE, related_name="looks")
+    owner = models.ForeignKey(Person, models.CASCADE, related_name="sights")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    week = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["viewer", "owner", "kind", "week"], name="a_look_once_a_week"),
+            models.CheckConstraint(condition=~Q(viewer=F("owner")), name="looking_is_at_another"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["owner", "week"])]
+
+    def __str__(self) -> str:
+        return f"{self.viewer_id} at {self.owner_id}, {self.week}"

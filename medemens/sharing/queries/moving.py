@@ -1,0 +1,94 @@
+"""Who came new into someone's circle, and what of theirs could go along. Nothing does until they say so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from medemens.people.models import Contact, Employment, Person, Reporting, Team, in_force
+from medemens.people.queries.relations import contact_holds
+from medemens.sharing.models import Carryover, Share, ShareReader
+from medemens.sharing.rules import Via
+
+MEANT = {Via.LEADER: "to_leader", Via.CONTACT: "to_contact", Via.TEAM: "to_team"}
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A leader, a contact person or a team that is new to what `owner` shares: one of `person` and `team`."""
+
+    owner: Person
+    via: Via
+    person: Person | None = None
+    team: Team | None = None
+
+    def __str__(self) -> str:
+        return self.person.call_name if self.person else str(self.team)
+
+    @property
+    def key(self) -> str:
+        """What names it in a form: "leader-7"."""
+        target = self.person or self.team
+        return f"{self.via}-{target.pk if target else ''}"
+
+    @property
+    def target(self) -> dict[str, Person | Team | None]:
+        return {"person": self.person, "team": self.team}
+
+
+def newcomers_of(owner: Person, today: date) -> list[Newcomer]:
+    """Whoever came into the circle of `owner` after they shared something with whoever was there. Three statements."""
+    return [*_leaders(owner, today), *_contacts(owner, today), *_teams(owner, today)]
+
+
+def shares_to_carry(newcomer: Newcomer) -> QuerySet[Share]:
+    """What `owner` meant for such a person or team, and what this one can't read."""
+    opened = ShareReader.objects.filter(share=OuterRef("pk"), via=newcomer.via, **newcomer.target)
+    meant = Share.objects.filter(owner=newcomer.owner, **{MEANT[newcomer.via]: True})
+    return meant.filter(~Exists(opened)).in_order()
+
+
+def new_leading(owner: Person, today: date) -> QuerySet[Reporting]:
+    """The lines to leaders who are new to what `owner` shares."""
+    here = in_force(today, "leader__first_day", "leader__last_day")
+    rows = Reporting.objects.filter(in_force(today), here, person=owner)
+    return rows.filter(_not_opened(owner, Via.LEADER, "person", "leader"))
+
+
+def new_contacts(owner: Person, today: date) -> QuerySet[Contact]:
+    """The contact persons who are new to what `owner` shares."""
+    rows = Contact.objects.filter(contact_holds(today), person=owner)
+    return rows.filter(_not_opened(owner, Via.CONTACT, "person", "contact"))
+
+
+def new_work(owner: Person, today: date) -> QuerySet[Employment]:
+    """The contracts of `owner` in a team that is new to what they share."""
+    rows = Employment.objects.filter(in_force(today), person=owner, team__isnull=False)
+    return rows.filter(_not_opened(owner, Via.TEAM, "team", "team"))
+
+
+def _not_opened(owner: Person, via: Via, target: str, reference: str) -> Q:
+    """That `owner` meant something for `via` which isn't open to `reference`, and didn't go through it with them."""
+    opened = ShareReader.objects.filter(
+        share=OuterRef("pk"), via=via, **{target: OuterRef(OuterRef(reference))}
+    )
+    waiting = Share.objects.filter(~Exists(opened), owner=owner, **{MEANT[via]: True})
+    gone_through = Carryover.objects.filter(owner=owner, via=via, **{target: OuterRef(reference)})
+    return Q(Exists(waiting), ~Exists(gone_through))
+
+
+def _leaders(owner: Person, today: date) -> Iterator[Newcomer]:
+    for row in new_leading(owner, today).select_related("leader").order_by("leader__sort_key", "pk"):
+        yield Newcomer(owner, Via.LEADER, person=row.leader)
+
+
+def _contacts(owner: Person, today: date) -> Iterator[Newcomer]:
+    for row in new_contacts(owner, today).select_related("contact").order_by("contact__sort_key", "pk"):
+        yield Newcomer(owner, Via.CONTACT, person=row.contact)
+
+
+def _teams(owner: Person, today: date) -> Iterator[Newcomer]:
+    teams = {row.team for row in new_work(owner, today).select_related("team").order_by("team__name")}
+    for team in sorted(teams, key=str):
+        yield Newcomer(owner, Via.TEAM, team=team)
