@@ -17,6 +17,7 @@ from django.db.models import Q
 from medemens.moments.models import Agreement, Moment, Need, Rhythm, Wish
 from medemens.questions.models import OpenedQuestion, Openness, OwnQuestion
 from medemens.recognition.models import Appreciation
+from medemens.sharing.models import Proposal, Share, Sight
 from medemens.signals.delivery import deliver_due
 from medemens.signals.models import Message
 from tests.addresses import IN, OUT, TABLE, data_of, url_of
@@ -30,7 +31,7 @@ OTHERS = [name for name in IN + OUT if name not in TWO]
 MAY_TRY = ("fatima", "ruth", "ayse", "karim", "hanna", "outsider")  # one of each relation to the two
 # Every text the two wrote; `tests.world` puts one of these before the word for its moment.
 PRIVATE = re.compile(
-    r"(briefje|afspraak|behoefte|dank|punt|kladje|vraag)-(vroeger\d|laatst|straks|keuze|begonnen)"
+    r"(briefje|afspraak|behoefte|dank|punt|kladje|vraag|deel)-(vroeger\d|laatst|straks|keuze|begonnen)"
 )
 PLACE = re.compile(r"plek-(vroeger\d|laatst|straks|keuze|begonnen)")
 TITLE = re.compile(r"(koffie|coffee)\W+(met|with)\W+(sanne|joris)\b", re.IGNORECASE)
@@ -99,6 +100,9 @@ def forget_what_is_between(world) -> int:
         OpenedQuestion.objects.filter(between_the_two(world, "asker", "other")),
         Openness.objects.filter(between_the_two(world, "person", "leader")),
         OwnQuestion.objects.filter(person=world.cast.joris),
+        Share.objects.filter(owner=world.cast.joris, readers__person=world.cast.sanne),
+        Proposal.objects.filter(between_the_two(world, "owner", "by")),
+        Sight.objects.filter(between_the_two(world, "owner", "viewer")),
     ]
     return sum(each.delete()[0] for each in rows)
 

@@ -45,6 +45,7 @@ from medemens.signals.actions import note_bounce
 from medemens.support.models import HelpLine
 from tests.cast import Cast, account_of, make_cast
 from tests.factories import NOW, TODAY, AccountFactory, PersonFactory
+from tests.world_of_sharing import sharing
 from tests.world_of_talks import asking, questions, team_week, training
 
 DAY = timedelta(days=1)
@@ -102,6 +103,7 @@ def make_world() -> World:
     _imports(world)
     _ways_in(world)
     training(world)
+    sharing(world)
     return world
 
 

@@ -1,0 +1,37 @@
+"""What people share in the morning of `tests.world`: what Joris opened to whom, and who looked.
+
+`world` is a `tests.world.World`, which is made with this.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from medemens.sharing.actions.proposals import propose
+from medemens.sharing.actions.shares import add_reader, add_share, note_looks
+from medemens.sharing.models import ShareReader
+from medemens.sharing.rules import Audience, Kind, Said
+from tests.factories import NOW, TODAY
+
+DAY = timedelta(days=1)
+LEADER, EVERYONE, NOBODY = Audience(leader=True), Audience(everyone=True), Audience()
+
+
+def sharing(world: Any) -> None:
+    """Joris lets Sanne read one thing, Karim another, everyone a third. Sanne asks something, and looked."""
+    cast = world.cast
+    joris, sanne, karim = cast.joris, cast.sanne, cast.karim
+    to_sanne = add_share(said=Said(Kind.OWN, "deel-laatst", audience=LEADER), by=joris, now=NOW)
+    ask = Said(Kind.ASK, "deel-straks", ask_from=TODAY, audience=LEADER)
+    add_share(said=ask, by=joris, now=NOW)
+    to_karim = add_share(said=Said(Kind.HOBBY, "Zingen in een koor"), to=[karim], by=joris, now=NOW)
+    add_share(said=Said(Kind.CALLED, "Joris, met een j", audience=EVERYONE), by=joris, now=NOW)
+    add_reader(share=to_karim, person=cast.fatima, by=joris, now=NOW)
+    asked = propose(owner=joris, text="deel-begonnen", by=sanne, now=NOW - DAY)
+    note_looks(viewer=sanne, shares=[to_sanne], today=TODAY)
+    world.rows |= {
+        "share": to_sanne.pk,
+        "share_named": to_karim.pk,
+        "reader": ShareReader.objects.get(share=to_karim, person=karim).pk,
+        "proposal": asked.pk,
+        "colleague_view": "colleague",
+    }
