@@ -28,6 +28,9 @@ from medemens.people.models import (
 )
 from medemens.questions.models import Openness, OwnQuestion
 from medemens.recognition.actions import say_thanks
+from medemens.sharing.actions.shares import add_share
+from medemens.sharing.models import Proposal, Sight
+from medemens.sharing.rules import Audience, Kind, Said
 from medemens.signals.actions import note_bounce, set_quiet_hours
 from medemens.signals.models import Message
 from medemens.weeks.models import Skip, TeamWeek
@@ -36,7 +39,7 @@ from tests.factories import NOW, TODAY, PersonFactory, TeamFactory
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-MOST = 41  # statements of the page, for someone of whom everything is kept
+MOST = 47  # statements of the page, for someone of whom everything is kept
 
 
 @pytest.fixture(autouse=True)
@@ -109,6 +112,11 @@ def something_more(cast, number: int) -> None:
     Skip.objects.create(week=week, gathering="start", day=TODAY + number * DAY, by=joris, at=NOW)
     OwnQuestion.objects.create(person=joris, text=f"Welke vraag {number}?", made_at=NOW)
     Openness.objects.create(person=joris, leader=other, says=Openness.saying("open", ["home"]))
+    add_share(said=Said(Kind.OWN, f"Deel {number}", audience=Audience(team=True)), by=joris, now=NOW)
+    Proposal.objects.create(by=other, owner=joris, text=f"Vraag {number}", made_on=TODAY)
+    Proposal.objects.create(by=joris, owner=other, text=f"Eigen {number}", made_on=TODAY)
+    for viewer, owner in ((other, joris), (joris, other)):
+        Sight.objects.create(viewer=viewer, owner=owner, kind=Kind.OWN, week=TODAY)
     note_bounce(person=joris, address=f"weg{number}@delinde.example", status="5.1.1", now=NOW)
     say_thanks(giver=other, receiver=joris, text=f"Dank voor {number}", now=NOW)
     if number == 1:

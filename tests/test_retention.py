@@ -34,6 +34,10 @@ from medemens.moments.models import (
 )
 from medemens.people.models import Contact, ImportDraft, LoginCode
 from medemens.questions.models import OpenedQuestion
+from medemens.sharing.actions.proposals import propose
+from medemens.sharing.actions.shares import add_share
+from medemens.sharing.models import Proposal, Share, Sight
+from medemens.sharing.rules import Audience, Kind, Said
 from medemens.signals.actions import note_bounce
 from medemens.signals.delivery import deliver_due
 from medemens.signals.models import Bounce, Message
@@ -196,6 +200,21 @@ def training_given(cast: Cast, ago: timedelta) -> Training:
     return Training.objects.create(title="Een ochtend luisteren", day=(NOW - ago).date())
 
 
+def share_until(cast: Cast, ago: timedelta) -> Share:
+    said = Said(Kind.HOBBY, "Tuinieren", ends_on=(NOW - ago).date(), audience=Audience(everyone=True))
+    return add_share(said=said, by=cast.joris, now=NOW - 365 * DAY)
+
+
+def proposal_made(cast: Cast, ago: timedelta) -> Proposal:
+    return propose(owner=cast.joris, text="Mag ik dit onthouden?", by=cast.sanne, now=NOW - ago)
+
+
+def look_at_a_share(cast: Cast, ago: timedelta) -> Sight:
+    return Sight.objects.create(
+        viewer=cast.sanne, owner=cast.joris, kind=Kind.HOBBY, week=week_start((NOW - ago).date())
+    )
+
+
 @pytest.mark.parametrize(
     ("make", "stays", "goes"),
     [
@@ -209,6 +228,9 @@ def training_given(cast: Cast, ago: timedelta) -> Training:
         (point_left, 28 * DAY - MINUTE, 28 * DAY + MINUTE),
         (question_opened, 365 * DAY, 366 * DAY),
         (training_given, 30 * DAY, 31 * DAY),
+        (share_until, 0 * DAY, 1 * DAY),
+        (proposal_made, 6 * DAY, 7 * DAY),
+        (look_at_a_share, 91 * DAY, 98 * DAY),  # a whole week at a time
         (offer_of, 0 * DAY, 1 * DAY),  # it is Monday: yesterday was another week
         (pause_until, 0 * DAY, 1 * DAY),
         (away_until, 0 * DAY, 1 * DAY),
@@ -341,5 +363,5 @@ def test_every_daily_work_is_looked_at_here():
         "shifts", "roster-runs", "left-feeds",  # presence/tests
         "letter-codes",  # people/tests/test_letters.py
         "forgotten-moments", "moments", "agreements", "points", "rhythm-rests", "messages",
-        "opened-questions", "trainings",
+        "opened-questions", "trainings", "shares", "proposals", "sights",
     }  # fmt: skip
