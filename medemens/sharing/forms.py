@@ -28,7 +28,7 @@ HELP = {
     Kind.WORKING: gettext_lazy("For instance: tell me early when something changes."),
     Kind.ASK: gettext_lazy("For instance: the diploma of my son."),
     Kind.RATHER_NOT: gettext_lazy("You need not say why."),
-    Kind.OWN: gettext_lazy("In your own words."),
+    Kind.OWN: gettext_lazy("For instance: I bring cake on my free Friday."),
 }
 
 
@@ -75,7 +75,7 @@ class ShareForm(AudienceForm):
     )
     name = forms.CharField(label=gettext_lazy("First name"), max_length=LONGEST_NAME, required=False)
     day = forms.IntegerField(
-        label=gettext_lazy("Day that matters"), min_value=1, max_value=31, required=False
+        label=gettext_lazy("Day"), min_value=1, max_value=31, required=False
     )
     month = forms.TypedChoiceField(
         label=gettext_lazy("Month"), choices=[*NO_MONTH, *MONTHS.items()], coerce=int, empty_value=None,

@@ -10,4 +10,5 @@ class TodayConfig(AppConfig):
 
         also = ("/now/", "/moments/", "/capacity/", "/rhythms/", "/shifts/")
         register("today", label=_("Today"), icon="sun", url_name="today", order=10, also=also)
-        register("mine", label=_("Mine"), icon="heart", url_name="mine", order=40)
+        own = ("/shares/", "/sights/", "/proposals/", "/thanks/", "/kept/")
+        register("mine", label=_("Mine"), icon="heart", url_name="mine", order=40, also=own)
