@@ -7,8 +7,16 @@ technology, Olga sits on the works council (supervision). Wim works elsewhere an
 
 from dataclasses import dataclass
 
-from medemens.people.models import Account, Contact, Grant, Person, Team
-from tests.factories import LONG_AGO, AccountFactory, GrantFactory, PersonFactory, TeamFactory
+from medemens.people.models import Account, Contact, Employment, Grant, Person, Reporting, Team
+from tests.factories import (
+    LONG_AGO,
+    AccountFactory,
+    EmploymentFactory,
+    GrantFactory,
+    PersonFactory,
+    ReportingFactory,
+    TeamFactory,
+)
 
 
 @dataclass(frozen=True)
@@ -28,40 +36,45 @@ class Cast:
 
 
 def make_cast() -> Cast:
-    """Make the cast, each with an account."""
+    """Make the cast, each with an account; in few statements, because most tests begin with it."""
     house = TeamFactory(code="100", name="Zorggroep De Linde")
-    de_hoek = TeamFactory(code="110", name="De Hoek", parent=house)
-    elsewhere = TeamFactory(code="120", name="Keuken", parent=house)
-    ruth = _person("Ruth", "", "Meijer", house)
-    sanne = _person("Sanne", "", "Verhoeven", de_hoek, leader=ruth)
-    joris = _person("Joris", "van den", "Berg", de_hoek, leader=sanne)
-    fatima = _person("Fatima", "", "Benali", de_hoek, leader=sanne)
-    ayse = _person("Ayşe", "", "Öztürk", de_hoek, leader=sanne)
-    karim = _person("Karim", "el", "Amrani", elsewhere)
-    hanna = _person("Hanna", "de", "Wit", house)
-    adil = _person("Adil", "", "Yıldız", house)
-    olga = _person("Olga", "ter", "Horst", elsewhere)
-    wim = _person("Wim", "", "Kok", elsewhere)
-    GrantFactory(person=hanna, role=Grant.Role.HR)
-    GrantFactory(person=adil, role=Grant.Role.ADMINISTRATOR)
-    GrantFactory(person=olga, role=Grant.Role.SUPERVISION)
+    de_hoek = TeamFactory.build(code="110", name="De Hoek", parent=house)
+    elsewhere = TeamFactory.build(code="120", name="Keuken", parent=house)
+    Team.objects.bulk_create([de_hoek, elsewhere])
+    ruth = _person("Ruth", "", "Meijer")
+    sanne = _person("Sanne", "", "Verhoeven")
+    joris = _person("Joris", "van den", "Berg")
+    fatima = _person("Fatima", "", "Benali")
+    ayse = _person("Ayşe", "", "Öztürk")
+    karim = _person("Karim", "el", "Amrani")
+    hanna = _person("Hanna", "de", "Wit")
+    adil = _person("Adil", "", "Yıldız")
+    olga = _person("Olga", "ter", "Horst")
+    wim = _person("Wim", "", "Kok")
+    people = [ruth, sanne, joris, fatima, ayse, karim, hanna, adil, olga, wim]
+    teams = [house, *[de_hoek] * 4, elsewhere, house, house, elsewhere, elsewhere]
+    Person.objects.bulk_create(people)
+    Employment.objects.bulk_create(
+        EmploymentFactory.build(person=person, team=team) for person, team in zip(people, teams, strict=True)
+    )
+    leaders = {sanne: ruth, joris: sanne, fatima: sanne, ayse: sanne}
+    Reporting.objects.bulk_create(
+        ReportingFactory.build(person=person, leader=leader) for person, leader in leaders.items()
+    )
+    Account.objects.bulk_create(AccountFactory.build(person=person) for person in people)
+    roles = {hanna: Grant.Role.HR, adil: Grant.Role.ADMINISTRATOR, olga: Grant.Role.SUPERVISION}
+    Grant.objects.bulk_create(GrantFactory.build(person=person, role=role) for person, role in roles.items())
     Contact.objects.create(person=fatima, contact=karim, asked_on=LONG_AGO, agreed_on=LONG_AGO)
     return Cast(sanne, joris, fatima, ayse, ruth, karim, hanna, adil, olga, wim, de_hoek, elsewhere)
 
 
-def _person(
-    call_name: str, prefix: str, family_name: str, team: Team, leader: Person | None = None
-) -> Person:
-    person = PersonFactory(
+def _person(call_name: str, prefix: str, family_name: str) -> Person:
+    return PersonFactory.build(
         call_name=call_name,
         prefix=prefix,
         family_name=family_name,
-        team=team,
-        leader=leader,
         work_mail=f"{call_name.lower().replace('ş', 's')}@delinde.example",
     )
-    AccountFactory(person=person)
-    return person
 
 
 def account_of(person: Person) -> Account:
