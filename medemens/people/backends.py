@@ -1,8 +1,10 @@
 """How accounts are fetched and checked."""
 
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -30,5 +32,11 @@ class AccountBackend(BaseBackend):
         return entry.may_enter(account, timezone.localdate())
 
     def get_user(self, user_id: Any) -> Account | None:
-        account = with_roles(Account.objects.select_related("person")).filter(pk=user_id).first()
+        account = _with_person_and_roles().filter(pk=user_id).first()
         return account if account and self.user_can_authenticate(account) else None
+
+
+@cache
+def _with_person_and_roles() -> QuerySet[Account]:
+    """All accounts, as every request asks for one of them. No day stands in it, so it is built once and never run."""
+    return with_roles(Account.objects.select_related("person"))
