@@ -39,13 +39,13 @@ CSRF_EXEMPT = {"moment_reply"}  # it uses no session, and whoever can forge the 
 
 @pytest.fixture(scope="module")
 def pages(world):
-    """`pages(row)` is what everyone gets by GET, fetched once: a dict of responses by name."""
+    """`pages(row)` is what they get by GET who look there, fetched once: a dict of responses by name."""
     fetched = {}
 
     def fetch(row):
         if row not in fetched:
             fetched[row] = {}
-            for name in IN + OUT:
+            for name in expected(row, row.get):
                 with undone():
                     fetched[row][name] = world.client(name).get(url_of(row, world))
         return fetched[row]
@@ -76,13 +76,26 @@ def names_in_resolver(resolver=None, prefix="") -> Iterator[str]:
 
 
 def expected(row, wanted: str) -> dict[str, str]:
-    """The status everyone should get; "login" is a redirect to the login."""
+    """The status each should get who looks; "login" is a redirect to the login.
+
+    On SQLite everyone looks. On another database one for each answer: who gets which was seen on SQLite, and what
+    an address asks of the database has to work on this one too.
+    """
     outside = "404" if row.name in settings.PUBLIC_VIEWS else "login"
     said = dict.fromkeys(OUT, outside) | dict.fromkeys(IN, "404")
     for clause in filter(None, wanted.split(";")):
         status, *people = clause.split()
         said |= dict.fromkeys([name for word in people for name in GROUPS.get(word, [word])], status)
-    return said
+    return said if connection.vendor == "sqlite" else one_of_each(row, said)
+
+
+def one_of_each(row, said: dict[str, str]) -> dict[str, str]:
+    """One person for each answer; from row to row it is somebody else's turn."""
+    alike = defaultdict(list)
+    for name, status in said.items():
+        alike[status].append(name)
+    turn = TABLE.index(row)
+    return {names[turn % len(names)]: status for status, names in alike.items()}
 
 
 def told(response) -> str:
@@ -114,12 +127,12 @@ def test_get(pages, row):
 
 @pytest.mark.parametrize("row", TABLE, ids=str)
 def test_post(world, row):
-    before, got, changed = rows_kept(), {}, {}
-    for name in IN + OUT:
+    said, before, got, changed = expected(row, row.post), rows_kept(), {}, {}
+    for name in said:
         with undone():
             got[name] = told(world.client(name).post(url_of(row, world), data_of(row, world)))
             changed[name] = rows_kept() != before
-    assert got == expected(row, row.post)
+    assert got == said
     if not row.quiet:
         assert changed == {name: status in ("200", "302") for name, status in got.items()}
 
@@ -133,6 +146,7 @@ def test_nobody_comes_in_without_a_login_but_where_the_settings_say_so():
     assert opened <= settings.PUBLIC_VIEWS
 
 
+@pytest.mark.rendering
 @pytest.mark.parametrize("name", WITH_A_ROLE)
 def test_whoever_has_a_role_reaches_nothing_before_the_second_factor(world, name):
     client = world.client(f"{name} by code")
@@ -208,6 +222,7 @@ def test_every_page_is_whole_and_all_our_own(pages, row):
             assert all(found.words[tag].strip(" ·\n") not in ("", "Medemens") for tag in ("h1", "title"))
 
 
+@pytest.mark.rendering
 def test_public_pages_name_nobody_but_whom_their_link_is_about(world, pages):
     known = {person.call_name for person in world.people.values()} | {"Nour"}
     known |= {person.family_name for person in world.people.values()} - {
