@@ -1,5 +1,6 @@
 """What every test shares: hypothesis profiles, the named cast, and a browser-like client for each of them."""
 
+import gc
 import os
 import time
 
@@ -10,6 +11,9 @@ from hypothesis import HealthCheck, settings
 
 from medemens.people.queries.relations import roles_of
 from tests.cast import Cast, account_of, make_cast
+
+# Thousands of tests stay in memory: looking through them for garbage all the time took a tenth of a run.
+gc.set_threshold(100_000, 50, 100)
 
 settings.register_profile(
     "ci", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
