@@ -20,10 +20,12 @@ from tests.factories import TODAY, PersonFactory
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 # A Monday just after the clock changed, a Sunday, and a leap day.
 DAYS = [(2026, 10, 26), (2026, 11, 22), (2028, 2, 29)]
+# A day more makes other dates of the same rows: one is enough for another database.
+ON_SQLITE = [pytest.param(day, marks=pytest.mark.rendering) for day in DAYS[1:]]
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("day", [DAYS[0], *ON_SQLITE])
 def test_the_story_can_be_told_on_any_day(day):
     now = datetime(*day, 20, 30, tzinfo=AMSTERDAM)
     load(60, now, now.date())

@@ -12,7 +12,7 @@ from medemens.kiosk.tests.tablet import PIN
 from medemens.moments.models import Wish
 from medemens.recognition.models import Appreciation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.rendering]
 
 ADDRESSES = [reverse(name) for name in sorted(PAGES)]
 RESTED = "This page closed by itself. What you had not sent was not kept. Type your number again."

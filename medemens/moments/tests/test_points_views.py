@@ -134,6 +134,7 @@ def test_what_waits_stands_under_last_time(cast, client_of, moment):
     assert "From last time" not in page_of(client_of(cast.sanne), following)
 
 
+@pytest.mark.rendering
 @pytest.mark.parametrize("name", OUTSIDERS)
 def test_for_everyone_else_nothing_of_it_exists(cast, client_of, moment, name):
     point = add_point(moment=moment, text="Geheim punt", share=True, by=cast.joris, now=NOW)

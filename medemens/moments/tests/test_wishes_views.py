@@ -17,7 +17,7 @@ from medemens.support.models import HelpLine
 from tests.factories import NOW, TODAY, PersonFactory, ReportingFactory
 from tests.looks import cost
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [pytest.mark.django_db, pytest.mark.rendering, pytest.mark.usefixtures("clock")]
 DAY = timedelta(days=1)
 MOST = 12
 SENTENCE = "I’m worn out just now."

@@ -73,7 +73,7 @@ class Answer(BaseHTTPRequestHandler):
 def provider(settings):
     server = Provider()
     settings.SMS_URL = server.url
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield server
     server.shutdown()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from medemens.kiosk import visit
 from tests.factories import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.rendering]
 LINK = 'href="/support/"'
 FRAMES = (
     "base.html",
