@@ -8,6 +8,8 @@ WORK = [
     Periodic("messages", timedelta(minutes=1), "medemens.signals.delivery.deliver_due"),
     Periodic("mailbox", timedelta(minutes=5), "medemens.signals.replies.read_new_mail"),
     Periodic("drafts", timedelta(minutes=5), "medemens.people.actions.imports.forget_drafts"),
+    # A draft before a talk is gone soon after it: as soon as the closing can't be undone any more.
+    Periodic("points", timedelta(minutes=5), "medemens.moments.actions.retention.forget_points"),
     Periodic("rosters", timedelta(minutes=15), "medemens.presence.actions.feeds.read_due_feeds"),
     # Every ten minutes whether last night's run was done: so a night without power is made up for.
     Periodic("daily", timedelta(minutes=10), "medemens.core.daily.run_if_due"),

@@ -74,8 +74,11 @@ register(
     "named exception to everyone reading what is kept about them.",
     why="So that both come to a talk prepared.",
     ground=INTEREST,
-    seen_by="Its author; once it is shared, the two people of the moment.",
-    kept="A draft until the moment is closed. What was shared until it came up, four weeks after the moment at most.",
+    seen_by="Its author; once it is shared, the two people of the moment. A leader or contact person only for as "
+    "long as they are that.",
+    kept="A draft until the moment is closed: from then on nobody sees it, and a quarter of an hour later it is "
+    "erased, for a closing can be undone for ten minutes. What was shared until it came up, four weeks after the "
+    "moment at most.",
     daily="points",
 )
 register(

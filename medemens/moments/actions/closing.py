@@ -16,6 +16,7 @@ from medemens.moments.actions.rhythms import note_contact, take_back_contact
 from medemens.moments.arranging import AGREED_WITHIN, CLOSE_WITHIN, may_close
 from medemens.moments.models import Agreement, Closure, Moment, Need, Point, TimeOption
 from medemens.moments.queries.agreements import agreements_of, needs_of
+from medemens.moments.queries.moments import leads_now
 from medemens.moments.queries.points import to_talk_about
 from medemens.people.models import Person
 from medemens.recognition.actions import say_thanks, take_back_thanks
@@ -57,7 +58,8 @@ def close_moment(
     """Say that a moment was held or skipped; a skipped one asks no reason. From its own day on.
 
     Held is contact: the rhythm of the two starts anew. `reached` are the points (by pk) that came up. What either
-    of the two did not share is gone. `Refused` before that day and when closed already.
+    of the two did not share nobody sees from now on, and it goes once this can't be undone any more: a slip of the
+    other's thumb costs nobody their notes. `Refused` before that day and when closed already.
     """
     held = hold(moment)
     if held.starts_at is None or not may_close(held.starts_at, now, zone()):
@@ -69,7 +71,6 @@ def close_moment(
         spoken_before = note_contact(one=held.proposer, other=held.invitee, on=on, long_planned=planned)
         write_down(moment=held, agreements=agreements, needs=needs, thanks=thanks, by=by, now=now)
         _tick(held, reached, by, now)
-    forget_drafts([held.pk])
     return Closure.objects.create(moment=held, outcome=outcome, by=by, at=now, spoken_before=spoken_before)
 
 
@@ -77,7 +78,7 @@ def close_moment(
 def reopen_moment(*, closure: Closure, by: Person, now: datetime) -> Moment:
     """Undo a closing: the moment is open again, the rhythm says what it said before, and what was written down,
 
-    ticked or thanked for in that same act is taken back. A draft that went with it is gone.
+    ticked or thanked for in that same act is taken back. What was not shared is its author's again.
     """
     moment = closure.moment
     moment.agreements.filter(made_at=closure.at).delete()
@@ -125,9 +126,10 @@ def write_down(
             due_on=row.due_on, by=by, made_at=now,
         )  # fmt: skip
     for need in needs:
+        other = moment.other_than(need.person)
         Need.objects.create(
-            moment=moment, person=need.person, other=moment.other_than(need.person), text=need.text,
-            by=by, made_at=now,
+            moment=moment, person=need.person, other=other, text=need.text,
+            to_leader=leads_now(other, need.person, local_day(now)), by=by, made_at=now,
         )  # fmt: skip
 
 

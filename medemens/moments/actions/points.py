@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from medemens.core.errors import Refused
+from medemens.core.time import local_day
 from medemens.moments.actions.holding import hold
 from medemens.moments.models import Moment, Point
+from medemens.moments.queries.moments import leads_now
 from medemens.moments.queries.points import LONGEST, MOST_OPEN
 from medemens.people.models import Person
 
@@ -32,8 +34,10 @@ def add_point(*, moment: Moment, text: str, share: bool, by: Person, now: dateti
             return twice
     if len(mine) >= MOST_OPEN:
         raise Refused(_("Five points are enough for one talk. Take one away first."))
+    other = held.other_than(by)
+    to_leader = share and leads_now(other, by, local_day(now))
     return Point.objects.create(
-        moment=held, author=by, other=held.other_than(by), text=words, made_at=now, shared_at=shared_at
+        moment=held, author=by, other=other, text=words, made_at=now, shared_at=shared_at, to_leader=to_leader
     )
 
 
@@ -43,7 +47,8 @@ def share_point(*, point: Point, by: Person, now: datetime) -> None:
     if by.pk != point.author_id:
         raise Refused(_("Only whoever wrote this can share it."))
     hold(point.moment)
-    Point.objects.filter(pk=point.pk, shared_at=None).update(shared_at=now)
+    to_leader = leads_now(point.other, by, local_day(now))
+    Point.objects.filter(pk=point.pk, shared_at=None).update(shared_at=now, to_leader=to_leader)
 
 
 @transaction.atomic
@@ -55,5 +60,5 @@ def remove_point(*, point: Point, by: Person) -> None:
 
 
 def forget_drafts(moments: Iterable[int]) -> None:
-    """Delete what was not shared in these moments (by pk), as they are closed. Within the caller's transaction."""
+    """Delete what was not shared in these moments (by pk), as they end for good. Within the caller's transaction."""
     Point.objects.filter(moment__in=moments, shared_at=None).delete()

@@ -52,15 +52,15 @@ def _forget_notes(now: datetime) -> int:
 
 @transaction.atomic
 def forget_points(now: datetime) -> int:
-    """Erase drafts of moments that are over and of who left, what came up once it can't be undone, and the rest four
+    """Erase drafts of who left, drafts of moments that are over and what came up, once that can't be undone, and the
 
-    weeks after its moment, or after that was called off: what two people spoke of is no file either.
+    rest four weeks after its moment, or after that was called off: what two people spoke of is no file either.
     """
-    before = now - POINTS_KEPT_FOR
+    before, for_good = now - POINTS_KEPT_FOR, now - UNDO_WITHIN
     old = Point.objects.filter(
-        Q(shared_at=None, moment__closure__isnull=False)
+        Q(shared_at=None, moment__closure__at__lt=for_good)
         | Q(shared_at=None, author__last_day__lt=local_day(now))
-        | Q(reached_at__lt=now - UNDO_WITHIN)
+        | Q(reached_at__lt=for_good)
         | Q(moment__starts_at__lt=before)
         | Q(moment__closure__at__lt=before)
     )

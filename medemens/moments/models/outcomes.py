@@ -16,7 +16,8 @@ class Point(models.Model):
 
     It is its author's alone until they share it, and a draft is gone when the moment is closed: one of the two named
     exceptions to "whatever is recorded about a person, that person can read" (docs/privacy.md). What was shared and
-    not reached comes back in the next moment of the two.
+    not reached comes back in the next moment of the two. `to_leader` says that whoever it was shared with led its
+    author then, or was their contact person: they see it for as long as they are that.
     """
 
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
@@ -26,6 +27,7 @@ class Point(models.Model):
     text = EncryptedTextField(purpose="point")
     made_at = models.DateTimeField()
     shared_at = models.DateTimeField(null=True, blank=True)
+    to_leader = models.BooleanField(default=False)
     reached_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -78,12 +80,16 @@ class Fulfilment(models.Model):
 
 
 class Need(models.Model):
-    """What someone needs, as said in a moment. Both people in it see it, nobody else does."""
+    """What someone needs, as said in a moment. Both people in it see it, nobody else does.
+
+    `to_leader` as of a point: that the other led them then, or was their contact person.
+    """
 
     moment = models.ForeignKey(Moment, models.SET_NULL, null=True, blank=True, related_name="needs")
     person = models.ForeignKey(Person, models.CASCADE, related_name="needs")
     other = models.ForeignKey(Person, models.CASCADE, related_name="needs_told_to_me")
     text = EncryptedTextField(purpose="need")
+    to_leader = models.BooleanField(default=False)
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
 

@@ -36,7 +36,7 @@ def needs_for(viewer: Person, today: date) -> QuerySet[Need]:
     it. Between peers it is for as long as its moment is kept.
     """
     led = Person.objects.filter(people_led_now(viewer, today)).values("pk")
-    among_peers = Q(moment__isnull=False) & ~Q(moment__leader=viewer)
+    among_peers = Q(moment__isnull=False, to_leader=False)
     heard = Q(other=viewer) & (among_peers | Q(person__in=led))
     mine = Need.objects.filter(Q(person=viewer) | heard)
     return mine.select_related("person", "other").order_by("made_at", "pk")

@@ -223,6 +223,11 @@ def people_led_now(viewer: Person, today: date) -> Q:
     return Q(pk__in=led.order_by().values("pk")) | Q(pk__in=chose.order_by().values("pk"))
 
 
+def leads_now(one: Person, other: Person, today: date) -> bool:
+    """Whether `one` leads `other` on `today`, or is their contact person. One statement."""
+    return Person.objects.filter(people_led_now(one, today), pk=other.pk).exists()
+
+
 def _led_now(viewer: Person, today: date) -> Q:
     """The condition that the other of a moment of `viewer` is led by them now, whatever they were then."""
     led = Person.objects.filter(people_led_now(viewer, today)).values("pk")

@@ -31,12 +31,13 @@ def points_for(viewer: Person, today: date) -> QuerySet[Point]:
     """Every point `viewer` wrote, and those that were shared with them.
 
     What someone shared with their leader or contact person is for the time they are that: after it only its author
-    sees it. Between peers both do, as long as it is kept.
+    sees it. Between peers both do, as long as it is kept. A draft of a moment that is over is there for nobody: only
+    who undoes the closing within a few minutes has it back.
     """
     led = Person.objects.filter(people_led_now(viewer, today)).values("pk")
-    among_peers = ~Q(moment__leader=viewer)
-    heard = Q(other=viewer, shared_at__isnull=False) & (among_peers | Q(author__in=led))
-    mine = Point.objects.filter(Q(author=viewer) | heard)
+    heard = Q(other=viewer, shared_at__isnull=False) & (Q(to_leader=False) | Q(author__in=led))
+    written = Q(author=viewer) & (Q(shared_at__isnull=False) | Q(moment__closure=None))
+    mine = Point.objects.filter(written | heard)
     return mine.select_related("author", "other", "moment").order_by("made_at", "pk")
 
 

@@ -5,11 +5,18 @@ from datetime import timedelta
 import pytest
 
 from medemens.core.errors import Refused
-from medemens.moments.actions.closing import close_forgotten_moments, close_moment, reopen_moment
+from medemens.moments.actions.closing import (
+    NewNeed,
+    close_forgotten_moments,
+    close_moment,
+    reopen_moment,
+    write_down,
+)
 from medemens.moments.actions.moments import call_off
 from medemens.moments.actions.points import add_point, remove_point, share_point
 from medemens.moments.actions.retention import forget_old_moments, forget_points
-from medemens.moments.models import Moment, Point
+from medemens.moments.models import Closure, Moment, Point
+from medemens.moments.queries.agreements import needs_for
 from medemens.moments.queries.moments import closures_to_undo
 from medemens.moments.queries.points import MOST_OPEN, drafts_of, points_for, to_talk_about
 from medemens.moments.tests.scenes import AFTER, FRIDAY, THURSDAY, a_moment, fresh
@@ -31,8 +38,8 @@ def texts(points) -> list[str]:
     return [point.text for point in points]
 
 
-# Who sees it. Whatever becomes of the moment: a draft its author alone, and what someone told their leader the leader
-# for as long as they are that.
+# Who sees it: a draft its author alone while its moment is open, and what someone told their leader, whatever becomes
+# of the moment, the leader for as long as they are that.
 
 PAIRS = {
     "to my leader": ("joris", "sanne"),
@@ -65,10 +72,9 @@ OTHER_SEES = {
 def test_who_sees_a_point(cast, moment_is, state, pair, still):
     author, other = (getattr(cast, name) for name in PAIRS[pair])
     moment = a_moment(author, other)
-    point = a_point(moment, author, share=state == "shared")
+    a_point(moment, author, share=state == "shared")
     if moment_is != "open":
         held(moment, author)
-        Point.objects.get_or_create(pk=point.pk, defaults=_as_it_was(point))  # a draft that a bug would leave
     if moment_is == "carried":
         a_moment(other, author, FRIDAY)
     if not still:
@@ -79,12 +85,33 @@ def test_who_sees_a_point(cast, moment_is, state, pair, still):
         getattr(cast, name) for name in cast.__dataclass_fields__ if name not in ("de_hoek", "elsewhere")
     ]
     see = {person for person in everyone if points_for(person, TODAY).exists()}
-    assert see == ({author, other} if OTHER_SEES[state, pair, still] else {author})
+    mine = {author} if state == "shared" or moment_is == "open" else set()
+    assert see == ({author, other} if OTHER_SEES[state, pair, still] else mine)
 
 
-def _as_it_was(point: Point) -> dict:
-    names = ("moment", "author", "other", "text", "made_at", "shared_at")
-    return {name: getattr(point, name) for name in names}
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize(("led_when_shared", "sees_it_after"), [(True, False), (False, True)])
+def test_of_a_moment_made_as_peers_it_counts_who_led_when_it_was_shared(
+    cast, at_once, led_when_shared, sees_it_after
+):
+    moment = a_moment(cast.wim, cast.joris)
+    leads = Reporting.objects.create(person=cast.joris, leader=cast.wim, starts_on=TODAY + DAY)
+    when = NOW + 2 * DAY if led_when_shared else NOW
+    point = a_point(moment, cast.joris, share=at_once, now=when)
+    if not at_once:
+        share_point(point=point, by=cast.joris, now=when)
+    told_need(moment, cast.joris, when)
+    during, after = TODAY + 2 * DAY, TODAY + 4 * DAY
+    assert points_for(cast.wim, during).exists() is needs_for(cast.wim, during).exists() is True
+    leads.ends_on = TODAY + 3 * DAY
+    leads.save()
+    assert points_for(cast.wim, after).exists() is needs_for(cast.wim, after).exists() is sees_it_after
+    assert points_for(cast.joris, after).exists() is needs_for(cast.joris, after).exists() is True
+
+
+def told_need(moment, person, now) -> None:
+    need = NewNeed(person, "Rust bij de overdracht")
+    write_down(moment=moment, agreements=[], needs=[need], by=person, now=now)
 
 
 # Adding, sharing, taking away
@@ -162,11 +189,26 @@ def test_drafts_of_both_go_with_the_moment_and_what_was_shared_waits(cast, how):
     a_point(moment, cast.sanne, "Gedeeld")
     a_point(elsewhere, cast.sanne, "Met Ayşe", share=False)
     closings()[how](cast, moment)
+    assert texts(points_for(cast.joris, TODAY)) == ["Gedeeld"]
+    assert sorted(texts(points_for(cast.sanne, TODAY))) == ["Gedeeld", "Met Ayşe"]
+    forget_points(Closure.objects.get().at + 11 * MINUTE)
     assert sorted(texts(Point.objects.all())) == ["Gedeeld", "Met Ayşe"]
     following = a_moment(cast.joris, cast.sanne, FRIDAY + 30 * DAY, now=FRIDAY + 15 * DAY)
     for reader in (cast.sanne, cast.joris):
         found = to_talk_about(reader, following, TODAY)
         assert (texts(found.carried), found.shared, found.drafts) == (["Gedeeld"], [], [])
+
+
+@pytest.mark.parametrize("outcome", ["held", "skipped"])
+def test_the_slip_of_another_costs_nobody_their_drafts(cast, outcome):
+    moment = a_moment(cast.sanne, cast.joris)
+    a_point(moment, cast.joris, "Nog van mij", share=False)
+    closure = close_moment(moment=moment, outcome=outcome, by=cast.sanne, now=AFTER)
+    forget_points(AFTER + 10 * MINUTE)  # so long it can be undone
+    assert not points_for(cast.joris, TODAY).exists()
+    reopen_moment(closure=closure, by=cast.sanne, now=AFTER + 10 * MINUTE)
+    assert texts(to_talk_about(cast.joris, fresh(moment), TODAY).drafts) == ["Nog van mij"]
+    assert not points_for(cast.sanne, TODAY).exists()
 
 
 def test_what_waits_comes_back_between_these_two_alone(cast):
@@ -221,7 +263,7 @@ def test_a_draft_that_was_gone_is_not_shared(cast):
     held(moment, cast.sanne)
     with pytest.raises(Refused):
         share_point(point=point, by=cast.joris, now=AFTER)
-    assert not Point.objects.exists()
+    assert not Point.objects.exclude(shared_at=None).exists()
 
 
 # Forgetting
@@ -270,11 +312,11 @@ def test_what_came_up_goes_once_it_cannot_be_undone(cast):
 
 def test_the_daily_run_leaves_no_draft_of_what_is_over_and_keeps_what_is_to_come(cast):
     over, coming = a_moment(cast.sanne, cast.joris), a_moment(cast.sanne, cast.ayse, FRIDAY)
+    a_point(over, cast.joris, "Vergeten", share=False)
     held(over, cast.sanne)
-    left = {"author": cast.joris, "other": cast.sanne, "text": "Vergeten", "made_at": NOW}
-    Point.objects.create(moment=over, **left)
     a_point(coming, cast.ayse, "Straks", share=False)
-    assert forget_points(AFTER) == 1
+    assert forget_points(AFTER + 10 * MINUTE) == 0
+    assert forget_points(AFTER + 11 * MINUTE) == 1
     assert texts(Point.objects.all()) == ["Straks"]
 
 

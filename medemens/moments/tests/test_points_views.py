@@ -106,7 +106,8 @@ def test_what_is_not_shared_does_not_go_unsaid(cast, client_of, moment, clock): 
     assert (one_tap.status_code, fresh(moment).outcome) == (422, "")
     assert "didn’t share goes with it" in one_tap.content.decode()
     assert joris.post(url, {"outcome": "held", **ROWS}).status_code == 302
-    assert not Point.objects.exists()
+    assert "Nog van mij" not in page_of(joris, moment)
+    assert joris.post(reverse("point_sharing", args=[Point.objects.get().pk])).status_code == 404
 
 
 def test_the_other_learns_nothing_of_a_draft(cast, client_of, moment, clock):  # noqa: F811
