@@ -5,6 +5,7 @@ import os
 import time
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 from hypothesis import HealthCheck, settings
@@ -47,6 +48,7 @@ def in_english():
 
 @pytest.fixture
 def cast(db) -> Cast:
+    cache.clear()  # what was kept of people of an earlier test, who had the same keys
     return make_cast()
 
 

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from medemens.core.errors import Refused
 from medemens.core.time import local_day
+from medemens.moments.models import Wish
 from medemens.moments.queries.wishes import standing
 from medemens.people.models import Person
 from medemens.signals.messages import ABOUT_WISHES
 from medemens.signals.models import Bounce, Message, QuietHours
+from medemens.signals.told import note_told
 
 # A bounce can come days later, and is known by the message it answers.
 MESSAGES_KEPT_FOR = timedelta(days=14)
@@ -67,8 +69,13 @@ def prune_messages(now: datetime) -> int:
 
 
 def forget_wishes(pks: Collection[int]) -> None:
-    """Wishes are over: forget at once that anybody was told of them."""
-    Message.objects.filter(kind__in=ABOUT_WISHES, subject_id__in=pks).delete()
+    """Wishes are over: forget at once that anybody was told of them. Of what nobody opened no second mail leaves
+
+    within a day: whoever sends and takes back, and sends and takes back, rings once.
+    """
+    about = Message.objects.filter(kind__in=ABOUT_WISHES, subject_id__in=pks)
+    note_told(about, Wish.objects.filter(pk__in=pks))
+    about.delete()
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from medemens.people.models import Person
 from medemens.signals.models import Message
 from medemens.signals.queries import hours_of, perhaps_left, unsent, with_address
 from medemens.signals.quiet import Hours, after_sleep, is_for_today, leaves_at
+from medemens.signals.told import not_told_yet
 
 INVITED, OPTIONS, SET = "moment-invited", "moment-options", "moment-set"
 MOVED, CANCELLED, ANSWERED = "moment-moved", "moment-cancelled", "moment-answered"
@@ -43,8 +44,10 @@ REPEATED = frozenset({ANSWERED, CONTACT_ANSWERED, LEADER_CHANGED}) | ABOUT_WISHE
 def make_messages(events: Sequence[Event]) -> list[Message]:
     """One message for each recipient of each event a mail can reach, made once however often the event comes by.
 
-    A few statements, however many events there are.
+    Of a message that was taken back unread and sent again it isn't told twice in a day. A few statements, however many
+    events there are.
     """
+    events = not_told_yet(events, ABOUT_WISHES)
     if not events:
         return []
     reachable = {person.pk: person for person in with_address(chain(*(event.recipients for event in events)))}

@@ -93,6 +93,7 @@ def reopen_moment(*, closure: Closure, by: Person, now: datetime) -> Moment:
             other=moment.invitee,
             on=local_day(moment.starts_at),
             restore=closure.spoken_before,
+            now=now,
         )
     return Moment.objects.get(pk=moment.pk)
 

@@ -66,7 +66,7 @@ def take_back_log(*, moments: Sequence[Moment], by: Person, now: datetime) -> No
         if moment.starts_at is not None:
             take_back_contact(
                 one=moment.proposer, other=moment.invitee,
-                on=local_day(moment.starts_at), restore=spoken_before,
+                on=local_day(moment.starts_at), restore=spoken_before, now=now,
             )  # fmt: skip
 
 

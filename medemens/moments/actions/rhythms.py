@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medemens.core.errors import Refused
 from medemens.core.time import week_start
-from medemens.moments.actions.wishes import erase_wishes, meet_wishes
+from medemens.moments.actions.wishes import bring_back_wishes, erase_wishes, meet_wishes
 from medemens.moments.models import MOST_PER_WEEK, Away, Capacity, Closure, Offer, Pause, Rhythm, Wish
 from medemens.moments.queries.moments import last_held_on, of_the_two
 from medemens.moments.queries.rhythms import is_away, pairs_for
@@ -84,7 +84,7 @@ def note_contacts(
 
 
 @transaction.atomic
-def take_back_contact(*, one: Person, other: Person, on: date, restore: date | None) -> None:
+def take_back_contact(*, one: Person, other: Person, on: date, restore: date | None, now: datetime) -> None:
     """Undo `note_contact` of `on`, once its moment is gone or open again: what was before is so again.
 
     `restore` is what `note_contact` returned. What else was held between the two counts on, and what the undo
@@ -100,8 +100,8 @@ def take_back_contact(*, one: Person, other: Person, on: date, restore: date | N
         rhythm.last_spoken_on = spoken_on
         rhythm.save(update_fields=["last_spoken_on"])
     met = Wish.objects.filter(Q(sender=one, to=other) | Q(sender=other, to=one), met_on=on)
-    # Where they talked twice that day, a wish of the day is rather back than lost; and nobody was told of it yet.
-    (met.filter(sent_on__gte=kept) if kept else met).update(met_on=None, told_on=None)
+    # Where they talked twice that day, a wish of the day is rather back than lost.
+    bring_back_wishes(met.filter(sent_on__gte=kept) if kept else met, now)
     if kept is None or week_start(kept) != week_start(on):
         rhythm.offers.filter(week=week_start(on), state=OfferState.SEEN).update(state=OfferState.OPEN)
 

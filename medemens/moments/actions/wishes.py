@@ -38,8 +38,9 @@ def send_wish(
 ) -> Wish:
     """Let one's leader or contact person know something. It ends any pause of the sender's own.
 
-    A new one takes the place of the one before. `Refused` where the sender's moments don't fall to `to`, and where the
-    organisation doesn't offer the fixed sentence.
+    A new one takes the place of the one before; of a second one on a day on which the first is unread nobody hears
+    anew. `Refused` where the sender's moments don't fall to `to`, and where the organisation doesn't offer the fixed
+    sentence.
     """
     today = local_day(now)
     if not has_moments_with(to, sender, today):
@@ -48,9 +49,11 @@ def send_wish(
         raise Refused(_("This sentence can’t go along any more. Send your message without it."))
     says = Wish.Kind(kind).value + (Wish.WORN_OUT if worn_out else "")
     unread = {"says": says, "sent_on": today, "read_on": None, "told_on": None, "met_on": None}
+    heard = Wish.objects.filter(sender=sender, to=to, sent_on=today, read_on=None, met_on=None).exists()
     wish, _made = Wish.objects.update_or_create(sender=sender, to=to, defaults=unread)
     Pause.objects.filter(rhythm__leader=to, rhythm__colleague=sender, by=sender).delete()
-    record(WISH_SENT, wish, by=sender, now=now)
+    if not heard:
+        record(WISH_SENT, wish, by=sender, now=now)
     return wish
 
 
@@ -114,6 +117,15 @@ def meet_wishes(wishes: QuerySet[Wish], on: date) -> None:
     if pks:
         Wish.objects.filter(pk__in=pks).update(met_on=on)
         _let_go(pks)
+
+
+def bring_back_wishes(wishes: QuerySet[Wish], now: datetime) -> None:
+    """The talk was taken back: they stand again, and who had not heard of them yet will. Within its transaction."""
+    back = list(wishes.select_related("sender", "to"))
+    Wish.objects.filter(pk__in=[wish.pk for wish in back]).update(met_on=None)
+    unread = [wish for wish in back if wish.read_on is None]
+    record_many(WISH_UNREAD, [wish for wish in unread if wish.told_on], by=None, now=now)
+    record_many(WISH_SENT, [wish for wish in unread if not wish.told_on], by=None, now=now)
 
 
 def erase_wishes(wishes: QuerySet[Wish]) -> int:

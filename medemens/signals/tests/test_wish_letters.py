@@ -1,11 +1,13 @@
 """Mails about wishes tell that there is something, and nothing of them is left once the wish is gone."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
+from medemens.core.models import CacheEntry
 from medemens.moments.actions import rhythms
-from medemens.moments.actions.contacts import log_contact
+from medemens.moments.actions.contacts import log_contact, take_back_log
 from medemens.moments.actions.wishes import read_wish, send_wish, take_back_wish, tell_unread
 from medemens.moments.models import Wish
 from medemens.people.models import Account
@@ -63,11 +65,56 @@ class TestSent:
             english.joris.save()
         assert deliver_due(NOW) == 0
 
-    def test_a_new_one_gets_a_mail_of_its_own_and_an_unsent_one_gives_way(self, english, wish, mailoutbox):
+    @pytest.mark.parametrize(("read", "hours", "mails"), [(True, 2, 1), (False, 2, 0), (False, 24, 1)])
+    def test_a_new_one_gets_a_mail_of_its_own_once_the_first_was_read_and_the_day_after(
+        self, english, wish, mailoutbox, read, hours, mails
+    ):
         send_wish(sender=english.joris, to=english.sanne, now=NOW + timedelta(minutes=1))
         assert deliver_due(NOW + timedelta(minutes=1)) == 1
-        send_wish(sender=english.joris, to=english.sanne, now=NOW + timedelta(hours=2))
-        assert deliver_due(NOW + timedelta(hours=2)) == 1
+        if read:
+            read_wish(wish=wish, by=english.sanne, today=TODAY)
+        send_wish(sender=english.joris, to=english.sanne, now=NOW + timedelta(hours=hours))
+        assert deliver_due(NOW + timedelta(hours=hours)) == mails
+
+    def test_sent_and_taken_back_and_sent_again_it_is_one_mail_a_day(self, english, wish, mailoutbox):
+        for minutes in range(5):
+            now = NOW + timedelta(minutes=minutes)
+            assert deliver_due(now) == (1 if minutes == 0 else 0)
+            take_back_wish(wish=Wish.objects.get(), by=english.joris)
+            send_wish(sender=english.joris, to=english.sanne, now=now)
+        send_wish(sender=english.ayse, to=english.sanne, now=NOW)  # another's is another's
+        assert deliver_due(NOW + timedelta(hours=1)) == 1
+        take_back_wish(wish=Wish.objects.get(sender=english.joris), by=english.joris)
+        send_wish(sender=english.joris, to=english.sanne, now=NOW + DAY)
+        assert deliver_due(NOW + DAY) == 1
+
+    def test_after_one_that_was_read_or_never_left_the_next_is_told(self, english, wish, mailoutbox):
+        take_back_wish(wish=wish, by=english.joris)  # before its mail left
+        again = send_wish(sender=english.joris, to=english.sanne, now=NOW)
+        assert deliver_due(NOW) == 1
+        read_wish(wish=again, by=english.sanne, today=TODAY)
+        take_back_wish(wish=again, by=english.joris)
+        send_wish(sender=english.joris, to=english.sanne, now=NOW)
+        assert deliver_due(NOW) == 1
+
+    def test_what_is_kept_for_it_names_nobody(self, english, wish, mailoutbox, settings):
+        settings.CACHES = {
+            "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}
+        }
+        deliver_due(NOW)
+        take_back_wish(wish=wish, by=english.joris)
+        keys = CacheEntry.objects.values_list("cache_key", flat=True)
+        assert [bool(re.fullmatch(r":1:told-[0-9a-f]{64}", key)) for key in keys] == [True]
+
+    @pytest.mark.parametrize("left", [True, False])
+    def test_a_talk_that_is_taken_back_loses_no_mail_and_sends_none_twice(
+        self, english, wish, mailoutbox, left
+    ):
+        assert deliver_due(NOW) == 1 if left else Message.objects.exists()
+        noted = log_contact(by=english.joris, other=english.sanne, on=TODAY, now=NOW)
+        assert kinds() == []
+        take_back_log(moments=[noted], by=english.joris, now=NOW + timedelta(minutes=1))
+        assert deliver_due(NOW + timedelta(minutes=1)) == (0 if left else 1)
 
 
 class TestUnread:
@@ -79,6 +126,19 @@ class TestUnread:
         assert mail["Subject"] == "Your message in Medemens"
         assert "Would you like to ask someone else?" in text_of(mail)
         assert not any(word in text_of(mail) for word in ("Sanne", "practical", "worn"))
+
+    @pytest.mark.parametrize("left", [True, False])
+    def test_a_talk_that_is_taken_back_loses_it_neither(self, english, wish, mailoutbox, left):
+        late = NOW + 3 * DAY
+        deliver_due(NOW)
+        tell_unread(late)
+        assert deliver_due(late) == 1 if left else Message.objects.filter(kind="wish-unread").exists()
+        noted = log_contact(by=english.sanne, other=english.joris, on=TODAY + 3 * DAY, now=late)
+        assert kinds() == []
+        take_back_log(moments=[noted], by=english.sanne, now=late + timedelta(minutes=1))
+        assert Wish.objects.get().told_on == TODAY + 3 * DAY
+        assert deliver_due(late + timedelta(minutes=1)) == (0 if left else 1)
+        assert tell_unread(late + DAY) == 0
 
     def test_not_once_it_was_read_after_all(self, english, wish, mailoutbox):
         deliver_due(NOW)

@@ -116,7 +116,7 @@ def test_a_contact_note_starts_the_rhythm_anew(cast, monday):
     rhythm = Rhythm.objects.get(leader=cast.sanne, colleague=cast.joris)
     assert (before, rhythm.last_spoken_on, rhythm.offers.get().state) == (None, TODAY, "seen")
     assert not Wish.objects.filter(met_on=None).exists()
-    act.take_back_contact(one=cast.sanne, other=cast.joris, on=TODAY, restore=before)
+    act.take_back_contact(one=cast.sanne, other=cast.joris, on=TODAY, restore=before, now=NOW)
     rhythm.refresh_from_db()
     assert (rhythm.last_spoken_on, rhythm.offers.get().state) == (None, "open")
 
