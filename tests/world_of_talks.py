@@ -40,7 +40,7 @@ def questions(world: Any) -> None:
     own = keep_own_question(text="What about vraag-straks?", by=cast.joris, now=NOW)
     world.rows |= {
         "house_question": added.pk, "house_question_slug": str(added), "retired_question": "vrij-graag",
-        "own_question": own.pk, "opening": "grief",
+        "own_question": own.pk,
     }  # fmt: skip
 
 

@@ -16,7 +16,6 @@ urlpatterns: list[URLPattern] = [
     path("mine/questions/<int:pk>/removal/", own.own_question_removal, name="own_question_removal"),
     path("depth/<int:pk>/", depth.depth, name="depth"),
     path("openings/", openings.openings, name="openings"),
-    path("openings/<slug:slug>/", openings.opening, name="opening"),
     path("cards/", cards.conversation_cards, name="conversation_cards"),
     path("cards/print/", cards.conversation_cards_pdf, name="conversation_cards_pdf"),
     path("listening/card/", cards.listening_card, name="listening_card"),

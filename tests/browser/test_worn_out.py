@@ -189,7 +189,7 @@ def sanne_reads_it_and_proposes_a_walk(story: Story, page: Page, wish: Wish) -> 
     story.look(page)
     story.hands.tick(page.locator("[name=opening][value='1']"))
     story.hands.press(page.locator("main form button[value=walk]"))
-    page.wait_for_url("**" + reverse("moment_new") + "?**")
+    page.wait_for_url("**" + reverse("wish_answer", args=[wish.pk]))
     expect(page.locator("[name=note]")).to_have_value(story.first)
     story.look(page)
     story.hands.write(page.locator("[name=note]"), story.first + ADAPTED)

@@ -155,8 +155,7 @@ def someone_else(today: date) -> Sequence[object]:
     return [lines[key] for key in SOMEONE_ELSE if key in lines]
 
 
-def opening_for(person: Person, sender: Person, opening: int, today: date) -> str:
-    """The first sentence `person` chose under the wish `sender` sent them, to adapt; empty where there is none."""
-    wish = wishes_to(person, today).filter(sender=sender).first()
-    sentences = answering_words(wish.kind, worn_out=wish.is_worn_out).first if wish else ()
+def opening_for(wish: Wish, opening: int) -> str:
+    """The first sentence that was chosen under `wish`, to adapt; empty where there is none."""
+    sentences = answering_words(wish.kind, worn_out=wish.is_worn_out).first
     return sentences[opening] if 0 <= opening < len(sentences) else ""

@@ -13,6 +13,7 @@ from medemens.moments.actions.wishes import read_wish, send_wish, set_sentence_o
 from medemens.moments.models import Wish
 from medemens.moments.tests.scenes import clock  # noqa: F401  fixture
 from medemens.people.models import Reporting
+from medemens.questions.queries.answering import answering_words
 from medemens.support.models import HelpLine
 from tests.factories import NOW, TODAY, PersonFactory, ReportingFactory
 from tests.looks import cost
@@ -38,6 +39,10 @@ def words(response) -> str:
 
 def url_of(wish: Wish) -> str:
     return reverse("wish", args=[wish.pk])
+
+
+def answer_of(wish: Wish) -> str:
+    return reverse("wish_answer", args=[wish.pk])
 
 
 class TestSending:
@@ -165,6 +170,18 @@ class TestAMessage:
         html = page.content.decode()
         assert re.findall(r'name="opening" value="(\d?)"', html) == ["0", "1", "2", ""]
         assert f'name="with" value="{cast.joris.pk}"' in html
+        assert f'<form method="post" action="{answer_of(wish)}"' in html
+
+    def test_the_first_sentence_goes_along_and_no_address_tells_which(self, cast, wish, client_of):
+        sanne = client_of(cast.sanne)
+        page = sanne.post(answer_of(wish), {"kind": "walk", "opening": "1"})
+        note = page.context["form"]["note"].value()
+        assert note == answering_words("practical", worn_out=True).first[1]
+        assert (page.status_code, page.context["form"]["kind"].value()) == (200, "walk")
+        target = f"{reverse('moment_new')}?with={cast.joris.pk}"
+        assert f'action="{target}"' in page.content.decode()
+        assert sanne.post(answer_of(wish), {"kind": "coffee"}).context["form"]["note"].value() == ""
+        assert sanne.get(f"{target}&opening=1").context["form"]["note"].value() == ""
 
     def test_without_the_sentence_the_words_are_those_of_the_message(self, cast, client_of):
         wish = send_wish(sender=cast.joris, to=cast.sanne, kind="practical", now=NOW)
@@ -177,6 +194,7 @@ class TestAMessage:
         client = client_of(getattr(cast, name))
         assert client.get(url_of(wish)).status_code == 404
         assert client.post(reverse("wish_withdrawal", args=[wish.pk])).status_code == 404
+        assert client.post(answer_of(wish), {"opening": "1"}).status_code == 404
         for page in ("today", "kept", "timeline", "mine"):
             text = words(client.get(reverse(page)))
             assert "message for you" not in text

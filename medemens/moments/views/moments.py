@@ -23,7 +23,6 @@ from medemens.moments.models import Moment, Reply
 from medemens.moments.page import MomentPage
 from medemens.moments.queries.moments import colleagues_to_meet, coming_moments, moments_for, timeline_for
 from medemens.moments.queries.points import ToTalkAbout, to_talk_about
-from medemens.moments.queries.wishes import opening_for
 from medemens.moments.views.going import go_to
 from medemens.people.http import PersonRequest
 from medemens.people.models import Person
@@ -38,9 +37,7 @@ def moment_new(request: PersonRequest) -> HttpResponse:
         return redirect("colleagues")
     meet = colleagues_to_meet(request.person, timezone.localdate())
     other = get_object_or_404(meet, pk=small_int(wanted))
-    kind = request.GET.get("kind", "")
-    kind = kind if kind in Moment.Kind.values else Moment.Kind.COFFEE
-    form = NewMomentForm(request.POST or None, by=request.person, other=other, kind=kind, now=timezone.now())
+    form = _new_form(request, other, request.GET.get("kind", ""), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             sent = propose_moment(**_proposal(form), other=other, by=request.person, now=timezone.now())
@@ -49,17 +46,24 @@ def moment_new(request: PersonRequest) -> HttpResponse:
         else:
             toast(request, _("Sent to %(name)s.") % {"name": other.call_name})
             return HttpResponseRedirect(reverse("moment", args=[sent.pk]))
-    if not form.is_bound:
-        times = [start.strftime(WRITTEN) for start in form.suggested[:1]]
-        form.initial = {"kind": kind, "times": times, "note": _opening(request, other)}
     context = {"form": form, "other": other}
     return render(request, "moments/new.html", context, status=422 if form.errors else 200)
 
 
-def _opening(request: PersonRequest, other: Person) -> str:
-    """The first sentence chosen under a message from `other`, to adapt before it is sent."""
-    opening = small_int(request.GET.get("opening", ""))
-    return "" if opening is None else opening_for(request.person, other, opening, timezone.localdate())
+def show_new_moment(request: PersonRequest, other: Person, kind: str, note: str) -> HttpResponse:
+    """The page to arrange a moment with `other`, with a note to adapt before it is sent."""
+    form = _new_form(request, other, kind, note=note)
+    return render(request, "moments/new.html", {"form": form, "other": other})
+
+
+def _new_form(
+    request: PersonRequest, other: Person, asked: str, data: QueryDict | None = None, note: str = ""
+) -> NewMomentForm:
+    kind = asked if asked in Moment.Kind.values else Moment.Kind.COFFEE
+    form = NewMomentForm(data, by=request.person, other=other, kind=kind, now=timezone.now())
+    times = [start.strftime(WRITTEN) for start in form.suggested[:1]]
+    form.initial = {"kind": kind, "times": times, "note": note}
+    return form
 
 
 def _proposal(form: NewMomentForm) -> dict[str, Any]:

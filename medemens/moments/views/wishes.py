@@ -16,6 +16,7 @@ from medemens.moments.actions.wishes import read_wish, send_wish, set_sentence_o
 from medemens.moments.forms.wishes import OpeningForm, SentenceForm, WishForm
 from medemens.moments.models import Wish
 from medemens.moments.queries import wishes as read
+from medemens.moments.views.moments import show_new_moment
 from medemens.people.http import PersonRequest, only_hr
 from medemens.questions.queries.answering import answering_words
 
@@ -91,6 +92,15 @@ def _how_it_stands(wish: Wish) -> dict[str, Any]:
         "is_waiting": not wish.read_on and bool(unheard or wish.told_on),
         "others": [one for one in receivers if one != receiver and not one.absent],
     }
+
+
+@require_POST
+def wish_answer(request: PersonRequest, pk: int) -> HttpResponse:
+    """Arrange a moment with whoever sent it, with a first sentence as a note. No address tells which was chosen."""
+    found = get_object_or_404(read.wishes_to(request.person, timezone.localdate()), pk=pk)
+    chosen = small_int(request.POST.get("opening", ""))
+    note = "" if chosen is None else read.opening_for(found, chosen)
+    return show_new_moment(request, found.sender, request.POST.get("kind", ""), note)
 
 
 @require_POST

@@ -1,10 +1,12 @@
 """Difficult openings: what stands in `words/openings/`, with whom this house has to refer to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from medemens.questions.bank import FOLDER, word_file
+from medemens.support.lines import Line
 from medemens.support.queries import lines_shown
 
 
@@ -47,15 +49,14 @@ def openings(language: str) -> tuple[Opening, ...]:
     return tuple(sorted(read, key=lambda opening: (opening.order, opening.slug)))
 
 
-def opening_of(slug: str, language: str) -> Opening | None:
-    """The opening with this slug; None where there is none."""
-    return next((opening for opening in openings(language) if opening.slug == slug), None)
-
-
-def referrals(opening: Opening, today: date) -> list[Referral]:
-    """Whom to refer to, as everyone sees them on the support page. One statement."""
+def openings_with_referrals(language: str, today: date) -> list[tuple[Opening, list[Referral]]]:
+    """All of them, each with whom to refer to, as everyone sees them on the support page. One statement."""
     shown = lines_shown(today)
     lines = {line.key: line for line in (*shown.acute, *shown.house, *shown.country)}
+    return [(opening, _referrals(opening, lines)) for opening in openings(language)]
+
+
+def _referrals(opening: Opening, lines: Mapping[str, Line]) -> list[Referral]:
     return [
         Referral(when, str(line.name), line.who, str(line.hours), line.phone, line.tel, line.mail)
         if (line := lines.get(key))
