@@ -341,7 +341,7 @@ TABLE = [
        kind="talk"),
     at("wish", "wish", get="200 fatima", post="405 all"),
     at("wish", "wish_to_ruth", get="200 sanne ruth", post="405 all"),
-    at("wish_answer", "wish", get="405 all"),
+    at("wish_answer", "wish", get="405 all", post=""),
     at("wish_answer", "wish_to_ruth", get="405 all", post="200 ruth"),
     at("wish_withdrawal", "wish", get="405 all", post="302 fatima"),
     at("wish_withdrawal", "wish_to_ruth", get="405 all", post="302 sanne"),
