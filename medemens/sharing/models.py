@@ -82,8 +82,11 @@ class ShareReaderQuerySet(models.QuerySet["ShareReader"]):
         )
 
     def over(self, today: date) -> Self:
-        """Rows that stand for what no longer holds: who led, was chosen, or the team one worked in."""
-        return self.filter(holds_no_longer(today, "share__owner"))
+        """Rows that stand for what no longer holds: who led, was chosen or named, or the team one worked in.
+
+        Where two rows of people became one, an owner may turn out to have named themself.
+        """
+        return self.filter(holds_no_longer(today, "share__owner") | Q(person=F("share__owner")))
 
 
 def owner_works_there(today: date, owner: str = "share__owner") -> models.QuerySet[Employment]:
@@ -92,12 +95,16 @@ def owner_works_there(today: date, owner: str = "share__owner") -> models.QueryS
 
 
 def holds_no_longer(today: date, owner: str) -> Q:
-    """That the person or team of a row isn't any more what its `via` says, to the person at path `owner`."""
+    """That the person or team of a row isn't any more what its `via` says, to the person at path `owner`.
+
+    Nor is whoever left, also where a line to them was never ended: should they come back, the owner decides anew.
+    """
     of_owner = {"person": OuterRef(owner)}
     leads = Reporting.objects.filter(in_force(today), leader=OuterRef("person"), **of_owner)
     chosen = Contact.objects.filter(contact_holds(today), contact=OuterRef("person"), **of_owner)
     return (
-        Q(~Exists(leads), via=Via.LEADER)
+        Q(person__last_day__lt=today)
+        | Q(~Exists(leads), via=Via.LEADER)
         | Q(~Exists(chosen), via=Via.CONTACT)
         | Q(~Exists(owner_works_there(today, owner)), via=Via.TEAM)
     )
