@@ -132,15 +132,15 @@ class ShareForm(AudienceForm):
         return Said(kind=self.kind, audience=self.audience, **fields)
 
 
-def initial_of(share: Share) -> dict[str, Any]:
-    """What the form shows of a share that is there."""
+def initial_of(share: Share, reading: Circle) -> dict[str, Any]:
+    """What the form shows of a share that those `reading` can read. Nobody who is new is ticked beforehand."""
     return share.known | {
         "text": share.text,
         "ask_from": share.ask_from,
         "ends_on": share.ends_on,
-        "leader": share.to_leader,
-        "contact": share.to_contact,
-        "team": share.to_team,
+        "leader": bool(reading.leaders),
+        "contact": bool(reading.contacts),
+        "team": bool(reading.teams),
         "everyone": share.to_everyone,
     }
 

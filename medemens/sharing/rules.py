@@ -60,6 +60,12 @@ class Audience:
     def __bool__(self) -> bool:
         return self.leader or self.contact or self.team or self.everyone
 
+    @property
+    def vias(self) -> frozenset[str]:
+        """Through what it is opened to people; everyone needs no opening."""
+        named = {Via.LEADER: self.leader, Via.CONTACT: self.contact, Via.TEAM: self.team}
+        return frozenset(via for via, meant in named.items() if meant)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

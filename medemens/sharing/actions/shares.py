@@ -1,7 +1,7 @@
 """Sharing something, changing it, taking it back, and who may read it."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from datetime import date, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from medemens.people.models import Person
 from medemens.sharing.models import Carryover, Share, ShareReader, Sight
 from medemens.sharing.queries.moving import Newcomer, newcomers_of, shares_to_carry
 from medemens.sharing.queries.shares import circle_of
-from medemens.sharing.rules import MOST_READERS, MOST_SHARES, Audience, Said, Via
+from medemens.sharing.rules import MOST_READERS, MOST_SHARES, Said, Via
 
 DETAILS = ("ways", "name", "day", "month", "year")
 
@@ -33,7 +33,7 @@ def add_share(*, said: Said, by: Person, now: datetime, to: Collection[Person] =
         raise Refused(_("You share forty things already. Take one back first."))
     share = Share(owner=by)
     _write(share, said)
-    _open(share, said.audience, local_day(now))
+    _open(share, said.audience.vias, local_day(now))
     for person in to:
         ShareReader.objects.create(share=share, via=Via.NAMED, person=person)
     return share
@@ -41,13 +41,19 @@ def add_share(*, said: Said, by: Person, now: datetime, to: Collection[Person] =
 
 @transaction.atomic
 def change_share(*, share: Share, said: Said, by: Person, now: datetime) -> None:
-    """`by` says it anew. Whoever isn't in its audience any more reads nothing of it from now on."""
+    """`by` says it anew. Whoever isn't in its audience any more reads nothing of it from now on.
+
+    Nor does whoever is new by themself: while a leader can read it, a second one comes by `carry_over` alone.
+    """
     _own(share, by)
-    if not said.audience and not share.readers.filter(via=Via.NAMED).exists():
+    today, audience = local_day(now), said.audience
+    if not audience and not share.readers.filter(via=Via.NAMED).exists():
         raise Refused(_("Choose who may read this. What is for you alone isn’t kept here."))
     _write(share, said)
-    share.readers.exclude(via=Via.NAMED).delete()
-    _open(share, said.audience, local_day(now))
+    share.readers.over(today).delete()
+    share.readers.exclude(via__in=[Via.NAMED, *audience.vias]).delete()
+    opened = share.readers.values_list("via", flat=True)
+    _open(share, audience.vias - set(opened), today)
 
 
 @transaction.atomic
@@ -126,12 +132,9 @@ def _write(share: Share, said: Said) -> None:
     share.save()
 
 
-def _open(share: Share, audience: Audience, today: date) -> None:
-    """Open `share` to whoever its audience stands for today: whoever comes later is asked about (`carry_over`)."""
+def _open(share: Share, vias: Set[str], today: date) -> None:
+    """Open `share` to whoever `vias` stand for today: whoever comes later is asked about (`carry_over`)."""
     circle = circle_of(share.owner, today)
-    rows = [ShareReader(share=share, via=Via.LEADER, person=one) for one in circle.leaders if audience.leader]
-    rows += [
-        ShareReader(share=share, via=Via.CONTACT, person=one) for one in circle.contacts if audience.contact
-    ]
-    rows += [ShareReader(share=share, via=Via.TEAM, team=one) for one in circle.teams if audience.team]
+    rows = [ShareReader(share=share, via=via, person=one) for via in vias for one in circle.people(via)]
+    rows += [ShareReader(share=share, via=Via.TEAM, team=one) for one in circle.teams if Via.TEAM in vias]
     ShareReader.objects.bulk_create(rows)

@@ -53,6 +53,22 @@ class Circle:
     def people(self, via: str) -> list[Person]:
         return {Via.LEADER: self.leaders, Via.CONTACT: self.contacts}.get(Via(via), [])
 
+    def reading(self, share: Share) -> "Circle":
+        """Those of it who can read `share` (of `shares_of`)."""
+        rows: list[ShareReader] = share.opened  # type: ignore[attr-defined]  # fetched by shares_of
+        opened = {(row.via, row.person_id or row.team_id) for row in rows}
+        return Circle(
+            [one for one in self.leaders if (Via.LEADER, one.pk) in opened],
+            [one for one in self.contacts if (Via.CONTACT, one.pk) in opened],
+            [one for one in self.teams if (Via.TEAM, one.pk) in opened],
+        )
+
+    def or_else(self, other: "Circle") -> "Circle":
+        """For each word whom it stands for here, or for `other` where that is nobody."""
+        return Circle(
+            self.leaders or other.leaders, self.contacts or other.contacts, self.teams or other.teams
+        )
+
 
 def circle_of(person: Person, today: date) -> Circle:
     """The circle of `person`. Three statements."""

@@ -33,10 +33,12 @@ def _form(newcomer: Newcomer, data: QueryDict | None = None) -> CarryForm:
 
 
 def _carry(request: PersonRequest, newcomer: Newcomer) -> HttpResponse:
-    form = _form(newcomer, request.POST)
-    chosen = form.cleaned_data["shares"] if form.is_valid() else []
+    form, now = _form(newcomer, request.POST), timezone.now()
+    if not form.is_valid():  # something ticked was taken back meanwhile: that is no choice for nothing
+        toast(request, _("Something changed meanwhile. Look once more."))
+        return redirect("carryovers")
     try:
-        carry_over(newcomer=newcomer, shares=chosen, by=request.person, now=timezone.now())
+        carry_over(newcomer=newcomer, shares=form.cleaned_data["shares"], by=request.person, now=now)
     except Refused as refusal:
         toast(request, str(refusal))
     else:

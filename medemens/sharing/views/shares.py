@@ -1,5 +1,7 @@
 """Wat ik deel: what I let others read of me."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -10,6 +12,7 @@ from medemens.core.toasts import toast
 from medemens.people.http import PersonRequest, tried
 from medemens.sharing.actions.shares import add_share, change_share, withdraw_share
 from medemens.sharing.forms import KindForm, ShareForm, initial_of
+from medemens.sharing.models import Share
 from medemens.sharing.queries.moving import newcomers_of
 from medemens.sharing.queries.shares import circle_of, proposals_for, shares_of
 from medemens.sharing.rules import Kind
@@ -52,9 +55,7 @@ def share(request: PersonRequest, pk: int) -> HttpResponse:
     """One thing I share: say it anew, or let others read it."""
     found = get_object_or_404(shares_of(request.person), pk=pk)
     now = timezone.now()
-    circle = circle_of(request.person, timezone.localdate(now))
-    data = request.POST if request.method == "POST" else None
-    form = ShareForm(data, kind=Kind(found.kind), circle=circle, initial=initial_of(found))
+    form = _form_of(found, request, timezone.localdate(now))
     if request.method == "POST" and tried(
         form, lambda _clean: change_share(share=found, said=form.said(), by=request.person, now=now)
     ):
@@ -62,6 +63,15 @@ def share(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect("shares")
     status = 422 if form.errors else 200
     return render(request, "sharing/share.html", {"form": form, "share": found}, status=status)
+
+
+def _form_of(share: Share, request: PersonRequest, today: date) -> ShareForm:
+    """Its audience names who can read it. Whoever is new to it stands on the page of what goes along."""
+    circle = circle_of(request.person, today)
+    reading = circle.reading(share)
+    data = request.POST if request.method == "POST" else None
+    initial = initial_of(share, reading)
+    return ShareForm(data, kind=Kind(share.kind), circle=reading.or_else(circle), initial=initial)
 
 
 @require_POST
