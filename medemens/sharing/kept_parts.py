@@ -18,7 +18,7 @@ from medemens.sharing.rules import PROPOSAL_KEPT
 
 def shares(person: Person, now: datetime) -> Part | None:
     """Word for word what they share. With whom stands on the page of it."""
-    lines = [_share(one) for one in shares_of(person)]
+    lines = [_share(one) for one in shares_of(person, local_day(now))]
     if not lines:
         return None
     lines.append(_("Whom you opened each of them to, and to which new leader or team you looked again."))

@@ -12,9 +12,11 @@ from medemens.sharing.models import Proposal, Share, ShareReader, Sight
 from medemens.sharing.rules import PROPOSAL_KEPT, Via
 
 
-def shares_of(owner: Person) -> QuerySet[Share]:
-    """What `owner` shares, for themself: with whom it was opened to (`opened`)."""
-    rows = ShareReader.objects.select_related("person", "team").order_by("via", "person__sort_key", "pk")
+def shares_of(owner: Person, today: date) -> QuerySet[Share]:
+    """What `owner` shares, for themself: with whom it is open to on `today` (`opened`)."""
+    over = ShareReader.objects.filter(share__owner=owner).over(today)
+    rows = ShareReader.objects.exclude(pk__in=over.values("pk")).select_related("person", "team")
+    rows = rows.order_by("via", "person__sort_key", "pk")
     own = Share.objects.filter(owner=owner).in_order()
     return own.prefetch_related(Prefetch("readers", rows, to_attr="opened"))
 

@@ -20,8 +20,8 @@ from medemens.sharing.queries.shares import readers_named, shares_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def reader_new(request: PersonRequest, pk: int) -> HttpResponse:
     """Let one more colleague read it."""
-    share, now = get_object_or_404(shares_of(request.person), pk=pk), timezone.now()
-    today = timezone.localdate(now)
+    now, today = timezone.now(), timezone.localdate()
+    share = get_object_or_404(shares_of(request.person, today), pk=pk)
     pick = picking(request, ReaderForm, Person.objects.here(today).exclude(pk=request.person.pk), today)
 
     def act(clean: dict[str, Any]) -> None:

@@ -21,13 +21,13 @@ from medemens.sharing.rules import Kind
 @require_safe
 def shares(request: PersonRequest) -> HttpResponse:
     """Everything I share, per kind, with who may read it."""
-    now = timezone.now()
+    now, today = timezone.now(), timezone.localdate()
     context = {
-        "shares": shares_of(request.person),
+        "shares": shares_of(request.person, today),
         "kinds": Kind,
-        "newcomers": newcomers_of(request.person, timezone.localdate(now)),
+        "newcomers": newcomers_of(request.person, today),
         "proposals": proposals_for(request.person, now),
-        "today": timezone.localdate(now),
+        "today": today,
     }
     return render(request, "sharing/shares.html", context)
 
@@ -53,9 +53,9 @@ def share_new(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def share(request: PersonRequest, pk: int) -> HttpResponse:
     """One thing I share: say it anew, or let others read it."""
-    found = get_object_or_404(shares_of(request.person), pk=pk)
-    now = timezone.now()
-    form = _form_of(found, request, timezone.localdate(now))
+    now, today = timezone.now(), timezone.localdate()
+    found = get_object_or_404(shares_of(request.person, today), pk=pk)
+    form = _form_of(found, request, today)
     if request.method == "POST" and tried(
         form, lambda _clean: change_share(share=found, said=form.said(), by=request.person, now=now)
     ):
@@ -77,6 +77,7 @@ def _form_of(share: Share, request: PersonRequest, today: date) -> ShareForm:
 @require_POST
 def share_withdrawal(request: PersonRequest, pk: int) -> HttpResponse:
     """Take it back."""
-    withdraw_share(share=get_object_or_404(shares_of(request.person), pk=pk), by=request.person)
+    found = get_object_or_404(shares_of(request.person, timezone.localdate()), pk=pk)
+    withdraw_share(share=found, by=request.person)
     toast(request, _("Taken back. Nobody can read it here any more."))
     return redirect("shares")
