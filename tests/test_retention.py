@@ -32,7 +32,7 @@ from medemens.moments.models import (
     Rhythm,
     Wish,
 )
-from medemens.people.models import Contact, ImportDraft, LoginCode
+from medemens.people.models import Contact, Correction, ImportDraft, LoginCode, Package
 from medemens.questions.models import OpenedQuestion
 from medemens.sharing.actions.proposals import propose
 from medemens.sharing.actions.shares import add_share
@@ -140,6 +140,14 @@ def contact_ended(cast: Cast, ago: timedelta) -> Contact:
     )
 
 
+def correction_asked(cast: Cast, ago: timedelta) -> Correction:
+    return Correction.objects.create(person=cast.joris, parts=["name"], asked_at=NOW - ago)
+
+
+def package_made(cast: Cast, ago: timedelta) -> Package:
+    return Package.objects.create(person=cast.joris, by=cast.hanna, made_at=NOW - ago, key="k", salt="s")
+
+
 def _message(cast: Cast, **values: Any) -> Message:
     made = {
         "made_at": NOW - 60 * DAY,
@@ -237,6 +245,8 @@ def look_at_a_share(cast: Cast, ago: timedelta) -> Sight:
         (pause_until, 0 * DAY, 1 * DAY),
         (away_until, 0 * DAY, 1 * DAY),
         (contact_ended, 28 * DAY, 29 * DAY),
+        (correction_asked, 28 * DAY - MINUTE, 28 * DAY + MINUTE),
+        (package_made, 28 * DAY - MINUTE, 28 * DAY + MINUTE),
         (message_sent, 14 * DAY - MINUTE, 14 * DAY + MINUTE),
         (message_given_up, 14 * DAY - MINUTE, 14 * DAY + MINUTE),
         (draft_made, 59 * MINUTE, 61 * MINUTE),
@@ -366,4 +376,6 @@ def test_every_daily_work_is_looked_at_here():
         "letter-codes",  # people/tests/test_letters.py
         "forgotten-moments", "moments", "agreements", "points", "rhythm-rests", "messages",
         "opened-questions", "trainings", "shares", "proposals", "sights",
+        "corrections", "packages",
+        "left-people",  # tests/test_leaving.py
     }  # fmt: skip

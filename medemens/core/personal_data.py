@@ -1,44 +1,76 @@
-"""Which personal data the product keeps, why, who sees it and for how long: said once, next to the code that keeps it.
+"""Which personal data the product keeps, why, who sees it, for how long, and how it goes: said once, next to the code.
 
-Each app registers its models in a module `personal_data.py`, which is imported at the start. docs/privacy.md is written
-from it, and a test fails for a model about people that is missing here.
+Each app registers its models in a module `personal_data.py`, which is imported at the start. docs/privacy.md and the
+page “Wat we bewaren” are written from it; a person's download, “erase everything” and the work after somebody left
+follow its ties (ties.py, own_data.py). A test fails for a model about people that is missing here.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from medemens.core.fields import EncryptedTextField
+from medemens.core.ties import Tie
+
+Text = str | Promise
+Say = Callable[[Any], Any]
 
 # The grounds of article 6(1) AVG. Consent is none of them: at work it is hardly ever free (EDPB guidelines 05/2020).
-CONTRACT = "the employment contract (b)"
-INTEREST = (
+CONTRACT = _("the employment contract (b)")
+INTEREST = _(
     "legitimate interest (f): a good working relation; taking part is free and declining has no consequence"
 )
-SECURITY = "legitimate interest (f): keeping accounts and data safe"
-ACCOUNTABILITY = "legal obligation (c): being able to show who decided what (AVG art. 5(2))"
+SECURITY = _("legitimate interest (f): keeping accounts and data safe")
+ACCOUNTABILITY = _("legal obligation (c): being able to show who decided what (AVG art. 5(2))")
+
+# What many have in common.
+ALL_OF_IT = _("All of it.")
+NOT_OF_A_PERSON = _("No: it is about no person in particular.")
+AT_ONCE = _("At once, when the person takes it away or erases everything. Else four weeks after they left.")
+AFTER_LEAVING = _("Four weeks after the person left. Not sooner: it is needed as long as they work here.")
+NAME_AFTER_LEAVING = _("Four weeks after the person left their name goes from it.")
+BY_ITSELF = _("By itself, when its time is over.")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is said of one model. `daily` names the daily work that lets go of its rows, where there is one."""
+    """What is said of one model. `daily` names the daily work that lets go of its rows, where there is one.
+
+    `hidden` are fields that no download has: keys of rows, and what is secret also from whom it belongs to. `says`
+    gives for a field what stands in its place.
+    """
 
     model: type[models.Model]
-    what: str
-    why: str
-    ground: str
-    seen_by: str
-    kept: str
-    daily: str
-    parts: tuple[type[models.Model], ...]
+    name: Text
+    what: Text
+    why: Text
+    ground: Text
+    seen_by: Text
+    kept: Text
+    exported: Text
+    erased: Text
+    daily: str = ""
+    parts: tuple[type[models.Model], ...] = ()
+    ties: tuple[Tie, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    says: Mapping[str, Say] = field(default_factory=dict)
+
+    @property
+    def models(self) -> tuple[type[models.Model], ...]:
+        """The model and its parts."""
+        return (self.model, *self.parts)
 
     @property
     def encrypted(self) -> list[str]:
         """The fields of it that are encrypted in the database."""
-        every = [field for model in (self.model, *self.parts) for field in model._meta.get_fields()]
-        return [field.name for field in every if isinstance(field, EncryptedTextField)]
+        return [field.name for model in self.models for field in encrypted_fields(model)]
 
 
 entries: dict[type[models.Model], Entry] = {}
@@ -47,20 +79,17 @@ entries: dict[type[models.Model], Entry] = {}
 def register(
     model: type[models.Model],
     *,
-    what: str,
-    why: str,
-    ground: str,
-    seen_by: str,
-    kept: str,
-    daily: str = "",
     parts: Iterable[type[models.Model]] = (),
+    ties: Iterable[Tie] = (),
+    hidden: Iterable[str] = (),
+    **said: Any,
 ) -> None:
-    """Say what `model` keeps about people. `parts` are models that exist only as a part of it.
+    """Say what `model` keeps about people: `said` are the other fields of `Entry`.
 
-    Raises `ValueError` for a model that was registered already.
+    `parts` are models that exist only as a part of it. Raises `ValueError` for a model that was registered already.
     """
-    entry = Entry(model, what, why, ground, seen_by, kept, daily, tuple(parts))
-    for each in (model, *entry.parts):
+    entry = Entry(model, parts=tuple(parts), ties=tuple(ties), hidden=frozenset(hidden), **said)
+    for each in entry.models:
         if each in covered():
             raise ValueError(f"{each.__name__} is registered already")
     entries[model] = entry
@@ -68,28 +97,61 @@ def register(
 
 def covered() -> set[type[models.Model]]:
     """Every model that something was said of."""
-    return {model for entry in entries.values() for model in (entry.model, *entry.parts)}
+    return {model for entry in entries.values() for model in entry.models}
 
 
 def missing(about: Iterable[type[models.Model]]) -> Iterator[type[models.Model]]:
-    """Models that nothing was said of, though they point to one of `about` or hold encrypted text."""
-    targets = set(about)
+    """Models that nothing was said of, though they point to one of `about` or hold encrypted text.
+
+    A field that points to many points by a table of its own, which Django makes: that is a model too.
+    """
+    targets: set[Any] = set(about)
     for model in apps.get_models(include_auto_created=True):
-        fields = model._meta.get_fields()
-        points = any(
-            isinstance(field, models.ForeignKey) and field.related_model in targets for field in fields
-        )
-        encrypted = any(isinstance(field, EncryptedTextField) for field in fields)
-        if (points or encrypted or model in targets) and model not in covered():
+        points = any(True for _field in fields_to(model, targets))
+        if (points or encrypted_fields(model) or model in targets) and model not in covered():
             yield model
 
 
+def untied(about: Iterable[type[models.Model]]) -> Iterator[str]:
+    """Fields of registered models that point to one of `about` and that no tie begins with."""
+    targets: set[Any] = set(about)
+    for entry in entries.values():
+        tied = {(tie.of or entry.model, tie.path.split("__")[0]) for tie in entry.ties}
+        for model in entry.models:
+            for found in fields_to(model, targets):
+                if (model, found.name) not in tied:
+                    yield f"{model.__name__}.{found.name}"
+
+
+def fields_to(model: type[models.Model], targets: set[Any]) -> Iterator[Any]:
+    """The fields of `model`, of its own, that point to one of `targets`: also one to one, and to many."""
+    for found in model._meta.get_fields():
+        if not found.auto_created and found.is_relation and found.related_model in targets:
+            yield found
+
+
+def encrypted_fields(model: type[models.Model]) -> list[EncryptedTextField]:
+    """The encrypted fields of `model`."""
+    return [found for found in model._meta.get_fields() if isinstance(found, EncryptedTextField)]
+
+
+def purposes() -> dict[str, list[str]]:
+    """The encrypted fields of every model by their purpose: whoever shares one shares a key."""
+    found = defaultdict(list)
+    for model in apps.get_models(include_auto_created=True):
+        for encrypted in encrypted_fields(model):
+            found[encrypted.purpose].append(f"{model._meta.label}.{encrypted.name}")
+    return dict(found)
+
+
 def as_markdown() -> str:
-    """The text of docs/privacy.md."""
-    return "\n".join([INTRODUCTION, *(_section(label) for label in _labels()), NOT_KEPT])
+    """The text of docs/privacy.md, in English."""
+    with translation.override("en"):
+        return "\n".join([INTRODUCTION, *(_section(label) for label in labels()), NOT_KEPT])
 
 
-def _labels() -> list[str]:
+def labels() -> list[str]:
+    """The apps that registered something, in that order."""
     return list(dict.fromkeys(_label(entry) for entry in entries.values()))
 
 
@@ -106,14 +168,16 @@ def _section(label: str) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    names = ", ".join(model.__name__ for model in (entry.model, *entry.parts))
+    names = ", ".join(model.__name__ for model in entry.models)
     lines = [
         f"### {names}\n",
-        entry.what + "\n",
+        f"{entry.what}\n",
         f"- **Why:** {entry.why}",
         f"- **Ground:** {entry.ground}",
         f"- **Seen by:** {entry.seen_by}",
         f"- **Kept:** {entry.kept}" + (f" (daily work `{entry.daily}`)" if entry.daily else ""),
+        f"- **In one’s own download:** {entry.exported}",
+        f"- **Erased:** {entry.erased}",
     ]
     if entry.encrypted:
         lines.append(f"- **Encrypted:** {', '.join(f'`{name}`' for name in entry.encrypted)}")
@@ -130,6 +194,8 @@ The promises behind it:
 
 - What is recorded about a person, that person can read. Two things stand outside it: a draft point, until it is shared
   or its moment is over; and which questions were opened between two people, which nobody reads.
+- Everyone can download all that concerns them, and erase all that isn't master data or a duty. Four weeks after someone
+  left it goes by itself; where something is the other's too, it stays with the other without a name.
 - No list or count of talks with a person exists for a leader, HR, an administrator or supervision.
 - No role opens another's agreements, needs, notes or wishes. HR sees master data and who leads whom; administrators see
   no personal content; supervision sees who holds and held which role, and why.

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from medemens.core import navigation
+from medemens.core import navigation, own_data
 
 
 def is_hr(request: HttpRequest) -> bool:
@@ -15,9 +15,10 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from medemens.people import kept_parts, merging
-        from medemens.people.models import Account
+        from medemens.people.models import Account, Person, Team
 
         merging.register_keys(Account)
+        own_data.register_named(Person, Team)
         kept_parts.register()
         navigation.register(
             "colleagues",

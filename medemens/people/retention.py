@@ -12,6 +12,8 @@ from medemens.people.actions.contacts import end_contacts_of_leavers, forget_end
 from medemens.people.actions.letters import forget_letter_codes
 from medemens.people.actions.roles import end_roles_of_leavers
 from medemens.people.models import LoginCode
+from medemens.people.own.leaving import forget_leavers
+from medemens.people.own.requests import forget_corrections, forget_packages
 
 CONTACTS_KEPT_FOR = timedelta(weeks=4)
 
@@ -55,3 +57,6 @@ register("new-addresses", follow_addresses)
 register("login-codes", forget_login_codes)
 register("letter-codes", forget_letters)
 register("devices", forget_devices)
+register("corrections", forget_corrections)
+register("packages", forget_packages)
+register("left-people", forget_leavers)

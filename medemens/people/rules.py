@@ -7,6 +7,7 @@ from medemens.core.predicates import Predicate
 
 MOST_LEADERS = 2
 MOST_CONTACTS = 3  # open requests and running contacts together: a contact person is someone close
+GRACE = timedelta(weeks=4)  # after a last day: so long everything rests, and who is taken on again finds it
 LONGEST_STAND_IN = timedelta(weeks=26)  # whoever leads for longer is a leader, and HR says so
 
 

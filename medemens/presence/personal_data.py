@@ -1,43 +1,96 @@
-"""What this app keeps about people, for docs/privacy.md."""
+"""What this app keeps about people: for docs/privacy.md and the page “Wat we bewaren”, for everyone's own download,
+and for how it goes."""
 
-from medemens.core.personal_data import INTEREST, register
+from django.utils.translation import gettext_lazy as _
+
+from medemens.core.personal_data import ALL_OF_IT, AT_ONCE, BY_ITSELF, INTEREST, register
+from medemens.core.ties import EVERY, Tie, mention
+from medemens.core.time import weekday_name
 from medemens.presence.models import Presence, RosterFeed, RosterRun, Shift
+
+
+def working_days(presence: Presence) -> list[str]:
+    """The days on which a shift of theirs usually begins."""
+    return [weekday_name(day) for day in range(7) if presence.weekdays >> day & 1]
+
+
+def address_shown(feed: RosterFeed) -> str:
+    """All that is shown of the address of a calendar."""
+    return feed.host
+
 
 register(
     Presence,
-    what="When someone usually works: by day, in the evening or at night, and on which weekdays; or that they leave it "
-    "open; who said so and when; and for which days a roster is known.",
-    why="So that a moment is proposed when both are there, and no mail comes while someone sleeps.",
+    name=_("When someone usually works"),
+    what=_(
+        "When someone usually works: by day, in the evening or at night, and on which weekdays; or that they "
+        "leave it open; who said so and when; and for which days a roster is known."
+    ),
+    why=_("So that a moment is proposed when both are there, and no mail comes while someone sleeps."),
     ground=INTEREST,
-    seen_by="The person, their leader, their contact person and the people of their team.",
-    kept="Until changed; as long as the person.",
+    seen_by=_("The person, their leader, their contact person and the people of their team."),
+    kept=_("Until changed; at the latest four weeks after the person left."),
+    exported=ALL_OF_IT,
+    erased=AT_ONCE,
+    ties=[Tie("person"), mention("usual_by", erases=EVERY)],
+    says={"weekdays": working_days},
 )
 register(
     Shift,
-    what="That someone works from then to then. No place, no title and no reason; what isn’t work is never kept.",
-    why="So that a moment is proposed when both are there, at night too, and no mail comes while someone sleeps.",
+    name=_("Shifts"),
+    what=_(
+        "That someone works from then to then. No place, no title and no reason; what isn’t work is never "
+        "kept."
+    ),
+    why=_(
+        "So that a moment is proposed when both are there, at night too, and no mail comes while someone "
+        "sleeps."
+    ),
     ground=INTEREST,
-    seen_by="The person. Their leader, their contact person and the people of their team see when they are there and "
-    "when the two can meet, and get no list.",
-    kept="Four weeks after the shift ended.",
+    seen_by=_(
+        "The person. Their leader, their contact person and the people of their team see when they are there "
+        "and when the two can meet, and get no list."
+    ),
+    kept=_("Four weeks after the shift ended."),
+    exported=ALL_OF_IT,
+    erased=_(
+        "When the person erases everything, and four weeks after it ended. A new roster brings its shifts "
+        "again."
+    ),
     daily="shifts",
+    ties=[Tie("person")],
 )
 register(
     RosterFeed,
-    what="The address of a roster calendar of a person or a team, who added it and when, and whether it could be read.",
-    why="To read the roster again and again.",
+    name=_("Roster calendars"),
+    what=_(
+        "The address of a roster calendar of a person or a team, who added it and when, and whether it could "
+        "be read."
+    ),
+    why=_("To read the roster again and again."),
     ground=INTEREST,
-    seen_by="Nobody sees the address; the person or, for a team, its leader sees that there is one.",
-    kept="Until taken away; as long as the person works here.",
+    seen_by=_("Nobody sees the address; the person or, for a team, its leader sees that there is one."),
+    kept=_("Until taken away; as long as the person works here."),
+    exported=_("All of it but the address: whoever has that gets in."),
+    erased=_("When the person takes it away or erases everything, and on the day after their last day."),
     daily="left-feeds",
+    ties=[Tie("person"), Tie("by", clears=True)],
+    says={"address": address_shown},
 )
 register(
     RosterRun,
-    what="That someone of HR had a roster file read, when, how many people and shifts were in it, and which lines were "
-    "wrong: the line, the column and what to do. Nothing that stood in the file.",
-    why="So that whoever chose the file sees how far it is, and what to mend.",
+    name=_("A roster file being read"),
+    what=_(
+        "That someone of HR had a roster file read, when, how many people and shifts were in it, and which "
+        "lines were wrong: the line, the column and what to do. Nothing that stood in the file."
+    ),
+    why=_("So that whoever chose the file sees how far it is, and what to mend."),
     ground=INTEREST,
-    seen_by="HR.",
-    kept="A day.",
+    seen_by=_("HR."),
+    kept=_("A day."),
+    exported=ALL_OF_IT,
+    erased=BY_ITSELF,
     daily="roster-runs",
+    ties=[Tie("by")],
+    hidden=["seen_at", "steps_done", "steps_total"],
 )

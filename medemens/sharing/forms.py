@@ -74,9 +74,7 @@ class ShareForm(AudienceForm):
         label=gettext_lazy("In your words"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
     )
     name = forms.CharField(label=gettext_lazy("First name"), max_length=LONGEST_NAME, required=False)
-    day = forms.IntegerField(
-        label=gettext_lazy("Day"), min_value=1, max_value=31, required=False
-    )
+    day = forms.IntegerField(label=gettext_lazy("Day"), min_value=1, max_value=31, required=False)
     month = forms.TypedChoiceField(
         label=gettext_lazy("Month"), choices=[*NO_MONTH, *MONTHS.items()], coerce=int, empty_value=None,
         required=False,

@@ -1,43 +1,88 @@
-"""What this app keeps about people, for docs/privacy.md."""
+"""What this app keeps about people: for docs/privacy.md and the page “Wat we bewaren”, for everyone's own download,
+and for how it goes."""
 
-from medemens.core.personal_data import INTEREST, SECURITY, register
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from medemens.core.personal_data import AT_ONCE, BY_ITSELF, INTEREST, SECURITY, register
+from medemens.core.ties import Tie
+from medemens.people.models import Person
 from medemens.sharing.models import Carryover, Proposal, Share, ShareReader, Sight
+from medemens.sharing.queries.shares import proposals_for
+
+
+def asked_of(person: Person, now: datetime) -> QuerySet[Proposal]:
+    """What others ask to remember of `person` and what they haven’t answered."""
+    return proposals_for(person, now)
+
 
 register(
     Share,
     parts=[ShareReader],
-    what="What someone lets others read of themself, in their own words, and whom they opened it to.",
-    why="So that colleagues know what its owner wants them to know, and nothing else.",
+    name=_("What you share"),
+    what=_("What someone lets others read of themself, in their own words, and whom they opened it to."),
+    why=_("So that colleagues know what its owner wants them to know, and nothing else."),
     ground=INTEREST,
-    seen_by="Its owner, and whom they opened it to, for as long as those lead them, are their contact person or work "
-    "in their team; people they named; everyone who works here, where they chose that. No role opens it.",
-    kept="Until its owner takes it back, or the day they chose is over.",
+    seen_by=_(
+        "Its owner, and whom they opened it to, for as long as those lead them, are their contact person or "
+        "work in their team; people they named; everyone who works here, where they chose that. No role opens "
+        "it."
+    ),
+    kept=_("Until its owner takes it back, or the day they chose is over."),
+    exported=_(
+        "What the person shares, and whom it is open to. Not what others opened to them: that is theirs."
+    ),
+    erased=AT_ONCE,
     daily="shares",
+    ties=[
+        Tie("owner"),
+        Tie("share__owner", ShareReader),
+        Tie("person", ShareReader, told=None, erases=None),
+    ],
 )
 register(
     Carryover,
-    what="That someone went through what a new leader, contact person or team may read of them.",
-    why="So that they are asked once.",
+    name=_("What goes along"),
+    what=_("That someone went through what a new leader, contact person or team may read of them."),
+    why=_("So that they are asked once."),
     ground=INTEREST,
-    seen_by="Nobody; its owner is told of it.",
-    kept="As long as that leader, contact person or team is theirs.",
+    seen_by=_("The person."),
+    kept=_("As long as that leader, contact person or team is theirs."),
+    exported=_("All of it."),
+    erased=AT_ONCE,
     daily="shares",
+    ties=[Tie("owner"), Tie("person", told=None, erases=None)],
 )
 register(
     Proposal,
-    what="What a leader or contact person asks to remember of a talk. Once it is answered it holds no text.",
-    why="So that its owner says it in their own words, or not at all.",
+    name=_("May I remember this?"),
+    what=_(
+        "What a leader or contact person asks to remember of a talk. Once it is answered it holds no text."
+    ),
+    why=_("So that its owner says it in their own words, or not at all."),
     ground=INTEREST,
-    seen_by="The person it is about. Whoever asked doesn’t see whether it was answered.",
-    kept="Seven days.",
+    seen_by=_("The person it is about. Whoever asked doesn’t see whether it was answered."),
+    kept=_("Seven days."),
+    exported=_("What others ask of the person. Of what the person asked: whom, and when."),
+    erased=_("Seven days after it was asked; sooner when either erases everything."),
     daily="proposals",
+    hidden=["answered"],
+    ties=[Tie("owner", told=asked_of), Tie("by", without=frozenset({"text"}))],
 )
 register(
     Sight,
-    what="Who looked at what someone shares, of which kind and in which week. Not for what everyone may read.",
-    why="So that whoever shares something knows who reads it.",
+    name=_("Who looked"),
+    what=_(
+        "Who looked at what someone shares, of which kind and in which week. Not for what everyone may read."
+    ),
+    why=_("So that whoever shares something knows who reads it."),
     ground=SECURITY,
-    seen_by="Whoever shares it. Whoever looked is told so before they look.",
-    kept="Three months.",
+    seen_by=_("Whoever shares it. Whoever looked is told so before they look."),
+    kept=_("Three months."),
+    exported=_("Who looked at what the person shares, and where the person looked."),
+    erased=BY_ITSELF,
     daily="sights",
+    ties=[Tie("owner", erases=None), Tie("viewer", erases=None)],
 )

@@ -4,19 +4,27 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from django.utils.translation import ngettext_lazy
+
 from medemens.people.comparing import checks
 from medemens.people.comparing.changes import Change, Changes, Counts, Kind, Named, Writing
 from medemens.people.comparing.jobs import compare_jobs
 from medemens.people.comparing.leading import Wanted, close_all, compare_leads, wanted_of
 from medemens.people.comparing.lines import State, lines_of
-from medemens.people.comparing.matching import Matched, leaders_elsewhere, match
+from medemens.people.comparing.matching import Matched, leaders_elsewhere, match, say_count
 from medemens.people.comparing.present import Job, Key, Lead, Present, Somebody, is_gone, is_here, with_dates
 from medemens.people.comparing.told import Told, told_by
 from medemens.people.comparing.units import compare_units
 from medemens.people.importing import EmploymentRow, PersonRow, Reading
+from medemens.people.rules import GRACE
 
 Progress = Callable[[int, int], None]
 _STEP = 500
+_LONG_GONE = ngettext_lazy(
+    "%(count)s person left more than four weeks ago and isn’t taken in.",
+    "%(count)s people left more than four weeks ago and aren’t taken in.",
+    "count",
+)
 
 
 def compare(
@@ -61,8 +69,24 @@ class _Comparison:
         self.shown.extend(lines)
         self.team_names: Named = {key: unit.name for key, unit in units.items()}
         self.people_names: Named = {person.pk: person.name for person in self.present.people.values()}
+        self._leave_out_long_gone()
         for key, row in self.matched.rows.items():
             self.people_names[key] = _named(row).name
+
+    def _leave_out_long_gone(self) -> None:
+        """Whoever is new here and left more than four weeks ago isn't taken in: what was erased doesn't come back."""
+        rows = self.matched.rows
+        self.long_gone = {
+            key for key, row in rows.items() if isinstance(key, str) and self._is_long_gone(row)
+        }
+        for key in self.long_gone:
+            del rows[key]
+        if self.long_gone:
+            self.matched.warnings.append(say_count(_LONG_GONE, len(self.long_gone)))
+
+    def _is_long_gone(self, row: PersonRow) -> bool:
+        last_days = [job.ends_on for job in row.employments]
+        return bool(last_days) and all(day is not None and day < self.today - GRACE for day in last_days)
 
     def _works(self, row: PersonRow) -> bool:
         return not row.employments or any(not _is_over(job, self.today) for job in row.employments)
@@ -135,7 +159,7 @@ class _Comparison:
             if job.is_over(self.today):
                 continue
             for leader in [*(self.matched.keys[number] for number in listed.leader_numbers), *elsewhere]:
-                if leader != person.key:
+                if leader != person.key and leader not in self.long_gone:
                     yield leader, job.starts_on, job.ends_on
 
     def _write_person(self, person: Somebody, before: Somebody | None) -> None:

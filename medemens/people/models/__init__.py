@@ -2,6 +2,7 @@
 
 from medemens.people.models.access import Account, Invitation, LoginCode, Pin, TextNumber, VisitCode
 from medemens.people.models.directory import (
+    GONE,
     Contact,
     Employment,
     FormerNumber,
@@ -14,10 +15,14 @@ from medemens.people.models.directory import (
     in_force,
 )
 from medemens.people.models.imports import ImportDraft, ImportMapping, ImportRun
+from medemens.people.models.own import CollectCode, Correction, Package
 
 __all__ = [
+    "GONE",
     "Account",
+    "CollectCode",
     "Contact",
+    "Correction",
     "Employment",
     "FormerNumber",
     "Grant",
@@ -27,6 +32,7 @@ __all__ = [
     "Invitation",
     "LoginCode",
     "NameWord",
+    "Package",
     "Person",
     "Pin",
     "Reporting",

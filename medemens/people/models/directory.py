@@ -3,7 +3,9 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import BaseExpression
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from medemens.people import names
@@ -16,7 +18,28 @@ def in_force(today: date, starts: str = "starts_on", ends: str = "ends_on") -> Q
     return begun & not_over
 
 
+GONE = "…"  # what stands for the name of someone who left, once everything about them has gone
+
+
+class CallNameField(models.CharField):  # type: ignore[type-arg]  # generic in the stubs only
+    """A call name. Of someone whose data went because they left it reads “a former colleague”, in whoever's language.
+
+    So what a colleague agreed with them, or was thanked for by them, stays true wherever it is shown.
+    """
+
+    def from_db_value(self, value: str | None, expression: BaseExpression, connection: object) -> str | None:
+        return _former() if value == GONE else value
+
+
+def _former() -> str:
+    return gettext("a former colleague")
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
+    def known(self) -> Self:
+        """Everyone of whom master data is kept: not the empty rows of people who left over four weeks ago."""
+        return self.filter(erased_on=None)
+
     def here(self, today: date) -> Self:
         """People who work here on `today`."""
         return self.filter(in_force(today, "first_day", "last_day"))
@@ -30,7 +53,7 @@ class Person(models.Model):
     """Someone who works here, worked here, or will. One row per human being, whatever the number of contracts."""
 
     number = models.CharField(max_length=40, unique=True)
-    call_name = models.CharField(max_length=80)
+    call_name = CallNameField(max_length=80)
     prefix = models.CharField(max_length=40, blank=True)
     family_name = models.CharField(max_length=120)
     sort_key = models.CharField(max_length=255, editable=False, db_index=True)
@@ -38,6 +61,7 @@ class Person(models.Model):
     service_date = models.DateField(null=True, blank=True)
     first_day = models.DateField(null=True, blank=True)
     last_day = models.DateField(null=True, blank=True)
+    erased_on = models.DateField(null=True, blank=True, editable=False)  # the day everything about them went
 
     objects = PersonQuerySet.as_manager()
 

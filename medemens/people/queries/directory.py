@@ -52,7 +52,7 @@ def people_for(viewer: Person, roles: Collection[str], today: date) -> QuerySet[
     This is `rules.may_open` as a query, so that anyone else's page is simply not there.
     """
     if Grant.Role.HR in roles:
-        return Person.objects.all()
+        return Person.objects.known()
     return Person.objects.here(today) | Person.objects.filter(pk=viewer.pk)
 
 

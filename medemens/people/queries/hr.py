@@ -19,7 +19,7 @@ def people_without_leader(today: date) -> QuerySet[Person]:
 
 def leavers(today: date) -> QuerySet[Person]:
     """People whose last day has been."""
-    return Person.objects.filter(last_day__lt=today)
+    return Person.objects.known().filter(last_day__lt=today)
 
 
 def possible_doubles(most: int = 20) -> QuerySet[Person]:
@@ -28,12 +28,17 @@ def possible_doubles(most: int = 20) -> QuerySet[Person]:
     Digits and accents in names don't count, as in their order.
     """
     keys = (
-        Person.objects.values("sort_key")
+        Person.objects.known()
+        .values("sort_key")
         .annotate(people=Count("pk"))
         .filter(people__gt=1)
         .order_by("sort_key")
     )
-    return Person.objects.filter(sort_key__in=list(keys.values_list("sort_key", flat=True)[:most])).in_order()
+    return (
+        Person.objects.known()
+        .filter(sort_key__in=list(keys.values_list("sort_key", flat=True)[:most]))
+        .in_order()
+    )
 
 
 @dataclass(frozen=True, slots=True)

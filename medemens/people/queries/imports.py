@@ -45,7 +45,7 @@ def load_present() -> Present:
     roles = Grant.objects.filter(ended_at=None).values_list("person", flat=True)
     return Present(
         fingerprint=fingerprint(),  # before the rows: what changes while they are read is noticed
-        people={row[0]: Somebody(*row) for row in Person.objects.values_list(*_PERSON).iterator()},
+        people={row[0]: Somebody(*row) for row in Person.objects.known().values_list(*_PERSON).iterator()},
         jobs=_grouped(Job(*row) for row in _in_order(Employment).values_list(*_JOB).iterator()),
         leads=_grouped(_lead(*row) for row in _in_order(Reporting).values_list(*_LEAD).iterator()),
         units={row[0]: Unit(*row) for row in Team.objects.values_list("pk", "code", "name", "parent")},
@@ -65,7 +65,8 @@ def fingerprint() -> str:
 
 
 def _in_order(model: type[Model]) -> QuerySet[Any]:
-    return model._default_manager.order_by("pk")
+    rows = Person.objects.known() if model is Person else model._default_manager
+    return rows.order_by("pk")
 
 
 def _lead(pk: int, person: int, leader: int, starts_on: Any, ends_on: Any, source: str) -> Lead:

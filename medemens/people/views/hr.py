@@ -75,10 +75,10 @@ def merge_find(request: PersonRequest) -> HttpResponse:
     """Choose the two: possible doubles to begin with, and a search. `?first=` is the one chosen already."""
     today, form = timezone.localdate(), FindForm(request.GET)
     first = request.GET.get("first", "")
-    found = first_page(search(Person.objects.all(), form.text)) if form.text else None
+    found = first_page(search(Person.objects.known(), form.text)) if form.text else None
     context = {
         "form": form,
-        "first": Person.objects.filter(pk=int(first)).first()
+        "first": Person.objects.known().filter(pk=int(first)).first()
         if first.isdecimal() and len(first) < 19
         else None,
         "entries": entries(found.people, today) if found else [],
@@ -91,7 +91,7 @@ def merge_find(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: PersonRequest, keep: int, drop: int) -> HttpResponse:
     today, now = timezone.localdate(), timezone.now()
-    stays, goes = get_object_or_404(Person, pk=keep), get_object_or_404(Person, pk=drop)
+    stays, goes = (get_object_or_404(Person.objects.known(), pk=pk) for pk in (keep, drop))
     form = MergeForm(request.POST or None)
 
     def act(clean: dict[str, Any]) -> None:

@@ -94,7 +94,7 @@ def may_bring_rosters(by: Person | None) -> None:
 
 def check(roster: Roster, *, skip_unknown: bool, now: datetime) -> Brought:
     """What is to be written of `roster`. Raises `Mistakes`, and `Refused` where nothing is."""
-    people, brought = People.of(named(Person.objects.all())), Brought()
+    people, brought = People.of(named(Person.objects.known())), Brought()
     strangers: list[Trouble] = []
     unknown = 0
     for name, spans in roster.shifts.items():

@@ -1,0 +1,140 @@
+"""What is kept of one person as they may take it along, and how it goes: all of it follows the ties of the registry.
+
+`told_of` is the download, `erase_all` what someone erases while they work here, `let_go_of` what goes four weeks after
+they left. None of the three knows a model by name.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.dateformat import format as format_date
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from medemens.core import personal_data
+from medemens.core.field_labels import label_of
+from medemens.core.personal_data import Entry
+from medemens.core.ties import Tie
+
+_named: set[type[models.Model]] = set()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of a row: its name in the program, what it holds (JSON), and both as people read them."""
+
+    field: str
+    value: Any
+    label: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, of a model or of a part of it."""
+
+    model: type[models.Model]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One kind of data: what is said of it, and the rows of it that concern one person."""
+
+    entry: Entry
+    rows: tuple[Row, ...]
+
+
+def register_named(*named: type[models.Model]) -> None:
+    """Rows of these are told by their name where another row points to them; of anything else nothing is told."""
+    _named.update(named)
+
+
+def told_of(person: Any, now: datetime) -> list[Told]:
+    """All that is kept of `person` and is theirs to know, by kind. Kinds of which there is nothing are there too."""
+    return [Told(entry, tuple(_rows_of(entry, person, now))) for entry in personal_data.entries.values()]
+
+
+@transaction.atomic
+def erase_all(person: Any) -> int:
+    """Erase what `person` may have erased while they work here: all but master data, duties and the other's half.
+
+    Returns how many rows went or lost the name.
+    """
+    return sum(tie.loosen(entry.model, person, tie.erases) for entry, tie in ties() if tie.erases is not None)
+
+
+@transaction.atomic
+def let_go_of(person: Any) -> int:
+    """Let go of what is kept of `person`, who left four weeks ago; return how many rows went or lost the name."""
+    return sum(tie.loosen(entry.model, person, tie.leaves) for entry, tie in ties() if tie.leaves is not None)
+
+
+def ties() -> Iterator[tuple[Entry, Tie]]:
+    """Every tie, those of the apps that stand highest first: what hangs on a row goes before that row."""
+    for entry in reversed(personal_data.entries.values()):
+        for tie in entry.ties:
+            yield entry, tie
+
+
+def fields_told(entry: Entry, model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    """The fields of `model` that a download has."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if not field.primary_key
+        and field.name not in entry.hidden
+        and (not field.is_relation or field.related_model in _named)
+    ]
+
+
+def _rows_of(entry: Entry, person: Any, now: datetime) -> Iterator[Row]:
+    seen: set[tuple[type[models.Model], Any]] = set()
+    for tie in entry.ties:
+        model = tie.of or entry.model
+        fields = [field for field in fields_told(entry, model) if field.name not in tie.without]
+        names = [field.name for field in fields if field.is_relation]
+        for row in tie.rows_told(entry.model, person, now).select_related(*names).order_by("pk"):
+            if (model, row.pk) not in seen:
+                seen.add((model, row.pk))
+                yield Row(model, tuple(_cell(entry, row, field) for field in fields))
+
+
+def _cell(entry: Entry, row: models.Model, field: "models.Field[Any, Any]") -> Cell:
+    value = getattr(row, field.name)
+    if field.name in entry.says:
+        value = entry.says[field.name](row)
+    elif field.is_relation:
+        value = None if value is None else str(value)
+    shown = str(getattr(row, f"get_{field.name}_display")()) if field.choices else in_words(value)
+    return Cell(field.name, in_json(value), str(label_of(field.name)), shown)
+
+
+def in_json(value: Any) -> Any:
+    """`value` as JSON has it: days and times as ISO 8601 by the clock of the organisation."""
+    if isinstance(value, datetime):
+        return localtime(value).isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def in_words(value: Any) -> str:
+    """`value` as people read it; an empty string where there is none."""
+    if value is None or value in ("", [], {}):
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return format_date(localtime(value), "j E Y, H:i")
+    if isinstance(value, date):
+        return format_date(value, "j E Y")
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {one}" for key, one in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

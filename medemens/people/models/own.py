@@ -1,0 +1,64 @@
+"""What someone asks about their own data: that something isn't right, and a package only they can open."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from medemens.core.fields import EncryptedTextField
+from medemens.people.models.directory import Person
+
+
+class Correction(models.Model):
+    """That someone says which of their master data aren't right. No text: HR asks, and corrects it in its own system.
+
+    Gone as soon as HR closes it, after four weeks at the latest.
+    """
+
+    class Part(models.TextChoices):
+        NAME = "name", _("My name")
+        NUMBER = "number", _("My personnel number")
+        MAIL = "mail", _("My work mail")
+        WORK = "work", _("My function, team or hours")
+        DATES = "dates", _("My first or last day, or my years of service")
+        LEADER = "leader", _("Who leads me")
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="correction")
+    parts = models.JSONField(default=list)
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"correction of {self.person_id}"
+
+
+class CollectCode(models.Model):
+    """That someone chose beforehand with which code a package about them opens. The code itself is kept nowhere.
+
+    `key` is what is made of it (own/sealing.py): enough to close a package, and shown to nobody.
+    """
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="collect_code")
+    key = EncryptedTextField(purpose="collect-key")
+    salt = models.CharField(max_length=32)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"collect code of {self.person_id}"
+
+
+class Package(models.Model):
+    """That HR answers a written request with a package HR can't open. The package itself is made when it is fetched.
+
+    It opens with the code its owner chose before. Who has none gets a new one, which stands here until supervision
+    has taken it: HR has the package and never the code, supervision the code and never the package.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="packages")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    key = EncryptedTextField(purpose="package-key")
+    salt = models.CharField(max_length=32)
+    code = EncryptedTextField(purpose="package-code", blank=True)
+    code_taken_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    code_taken_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"package for {self.person_id}"
