@@ -167,6 +167,14 @@ TABLE = [
     at("contact_end", "chosen", get="405 all", post="302 fatima karim"),
     at("letter_new", "els", get="405 all", post="200 sanne hanna"),  # whoever stands in for Sanne prints none
     at("kept", get="200 all", post="405 all"),
+    at("what_we_keep", get="200 all", post="405 all"),
+    at("own_download", get="200 all", post="200 all", quiet=True),
+    at("own_erasure", get="200 all", post="302 all", quiet=True, sure="on"),
+    at("own_correction", get="200 all", post="302 all", parts="mail"),
+    at("collect_code", get="200 all", post="200 all"),
+    at("collect_code_removal", get="405 all", post="302 all", quiet=True),
+    at("package_codes", get="200 olga", post="405 all"),
+    at("package_code", "package", get="405 all", post="200 olga"),
 
     # Thanks: Sanne said it to Joris.
     at("thanks", get="200 all", post="405 all"),
@@ -211,6 +219,10 @@ TABLE = [
     at("support_line_check", "role_line", get="405 all", post=""),
     at("support_line_removal", "own_line", get="405 all", post="302 hanna"),
     at("support_line_removal", "number_line", get="405 all", post=""),
+    at("corrections", get="200 hanna", post="405 hanna"),
+    at("correction_closure", "correction", get="405 hanna", post="302 hanna"),
+    at("packages", query="q=joris", get="200 hanna", post="302 hanna", person="{joris}"),
+    at("package_file", "package", get="405 hanna", post="200 hanna", quiet=True),
     at("bounces", get="200 hanna", post="405 all"),
     at("bounce_solution", "bounce", get="405 all", post="302 hanna"),
 

@@ -17,6 +17,7 @@ from medemens.people.actions.roles import end_role
 from medemens.people.comparing import compare
 from medemens.people.importing import read
 from medemens.people.models import Contact, Grant, Invitation, Person, Reporting
+from medemens.people.own.requests import ask_correction, make_package
 from medemens.people.queries.imports import load_present
 from medemens.people.tests.importing.tables import people_csv, row
 from medemens.presence.models import Presence, Shift
@@ -249,3 +250,13 @@ def import_run(cast, number):
     )
     changes = compare(read([people_csv(person)]), load_present(), today=TODAY, complete=False)
     apply_import(changes=changes, by=cast.hanna, now=NOW)
+
+
+def correction(cast, number):
+    """Someone else says that something isn't right."""
+    ask_correction(person=colleague(cast, number), parts=["name", "leader"], now=NOW)
+
+
+def package(cast, number):
+    """Someone asked for their data and had no code."""
+    make_package(person=colleague(cast, number), by=cast.hanna, now=NOW)

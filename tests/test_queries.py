@@ -22,6 +22,7 @@ from tests.items import (
     bounce,
     colleague,
     contact_person,
+    correction,
     double,
     former_leader,
     granted,
@@ -39,6 +40,7 @@ from tests.items import (
     noted_contact,
     one_more_time,
     own_moment,
+    package,
     role_that_ended,
     session,
     shared_point,
@@ -120,6 +122,10 @@ PAGES = [
     ("merge_find", "hanna", double),
     ("people_export", "hanna", colleague),
     ("bounces", "hanna", bounce),
+    ("corrections", "hanna", correction),
+    ("packages", "hanna", package),
+    ("package_codes", "olga", package),
+    ("own_correction", "joris", colleague),
     ("import_new", "hanna", import_run),
 ]
 FIRST = {"moment": "pk", "wish": "sent_on"}
@@ -160,6 +166,7 @@ def full_house(cast):
             agreement_for_joris,
             own_moment,
             contact_person,
+            correction,
             team_below,
         ):
             add(cast, number)

@@ -32,7 +32,8 @@ from medemens.people.actions.letters import make_letters
 from medemens.people.actions.reporting import set_stand_in
 from medemens.people.comparing import compare
 from medemens.people.importing import SourceFile, read
-from medemens.people.models import Contact, Grant, NameWord, Person, Reporting
+from medemens.people.models import Contact, Correction, Grant, NameWord, Person, Reporting
+from medemens.people.own.requests import ask_correction, make_package
 from medemens.people.queries.access import invitation_link
 from medemens.people.queries.imports import load_present
 from medemens.people.tests.importing.tables import people_csv, row
@@ -102,6 +103,7 @@ def make_world() -> World:
     _nights(world)
     _imports(world)
     _ways_in(world)
+    _own_data(world)
     training(world)
     sharing(world)
     return world
@@ -310,6 +312,14 @@ def _imports(world: World) -> None:
     RosterFeed.objects.create(
         team=world.cast.de_hoek, address="http://127.0.0.1:9/team.ics", by=world.cast.sanne, added_on=TODAY
     )
+
+
+def _own_data(world: World) -> None:
+    """Joris told HR that his name isn't right, and got a package; its code waits for supervision."""
+    joris, hanna = world.cast.joris, world.cast.hanna
+    ask_correction(person=joris, parts=["name"], now=NOW)
+    package = make_package(person=joris, by=hanna, now=NOW)
+    world.rows |= {"correction": Correction.objects.get(person=joris).pk, "package": package.pk}
 
 
 def _ways_in(world: World) -> None:

@@ -74,6 +74,12 @@ class Entry:
 
 
 entries: dict[type[models.Model], Entry] = {}
+_chapters: dict[str, Text] = {}
+
+
+def chapter(app: str, name: Text) -> None:
+    """What all that `app` keeps is called together, for people."""
+    _chapters[app] = name
 
 
 def register(
@@ -148,6 +154,13 @@ def as_markdown() -> str:
     """The text of docs/privacy.md, in English."""
     with translation.override("en"):
         return "\n".join([INTRODUCTION, *(_section(label) for label in labels()), NOT_KEPT])
+
+
+def by_app() -> list[tuple[Text, list[Entry]]]:
+    """What each app keeps, under its name for people. Raises `KeyError` for an app without one."""
+    return [
+        (_chapters[label], [one for one in entries.values() if _label(one) == label]) for label in labels()
+    ]
 
 
 def labels() -> list[str]:

@@ -3,9 +3,10 @@ and for how it goes."""
 
 from django.utils.translation import gettext_lazy as _
 
-from medemens.core.personal_data import BY_ITSELF, INTEREST, NOT_OF_A_PERSON, register
+from medemens.core.personal_data import BY_ITSELF, INTEREST, NOT_OF_A_PERSON, chapter, register
 from medemens.growth.models import Training
 
+chapter("growth", _("Learning"))
 register(
     Training,
     name=_("Trainings"),

@@ -11,6 +11,7 @@ from medemens.core.personal_data import (
     INTEREST,
     NAME_AFTER_LEAVING,
     SECURITY,
+    chapter,
     register,
 )
 from medemens.core.ties import Tie, mention
@@ -51,6 +52,7 @@ from medemens.moments.own_rows import (
     wish_said,
 )
 
+chapter("moments", _("Talks and agreements"))
 register(
     Capacity,
     name=_("What fits a week"),

@@ -3,7 +3,7 @@ and for how it goes."""
 
 from django.utils.translation import gettext_lazy as _
 
-from medemens.core.personal_data import ALL_OF_IT, AT_ONCE, BY_ITSELF, INTEREST, register
+from medemens.core.personal_data import ALL_OF_IT, AT_ONCE, BY_ITSELF, INTEREST, chapter, register
 from medemens.core.ties import EVERY, Tie, mention
 from medemens.core.time import weekday_name
 from medemens.presence.models import Presence, RosterFeed, RosterRun, Shift
@@ -19,6 +19,7 @@ def address_shown(feed: RosterFeed) -> str:
     return feed.host
 
 
+chapter("presence", _("Hours"))
 register(
     Presence,
     name=_("When someone usually works"),

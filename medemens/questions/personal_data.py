@@ -9,6 +9,7 @@ from medemens.core.personal_data import (
     AT_ONCE,
     INTEREST,
     NAME_AFTER_LEAVING,
+    chapter,
     register,
 )
 from medemens.core.ties import Tie
@@ -21,6 +22,7 @@ def chosen(openness: Openness) -> str:
     return ", ".join([str(openness.depth.label), *(str(Subject(one).label) for one in openness.avoids)])
 
 
+chapter("questions", _("Questions"))
 register(
     Openness,
     name=_("How far questions may go"),

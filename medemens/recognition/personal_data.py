@@ -3,10 +3,11 @@ and for how it goes."""
 
 from django.utils.translation import gettext_lazy as _
 
-from medemens.core.personal_data import INTEREST, register
+from medemens.core.personal_data import INTEREST, chapter, register
 from medemens.core.ties import Tie
 from medemens.recognition.models import Appreciation
 
+chapter("recognition", _("Thanks"))
 register(
     Appreciation,
     name=_("Thanks"),

@@ -3,10 +3,11 @@ and for how it goes."""
 
 from django.utils.translation import gettext_lazy as _
 
-from medemens.core.personal_data import ALL_OF_IT, AT_ONCE, CONTRACT, INTEREST, register
+from medemens.core.personal_data import ALL_OF_IT, AT_ONCE, CONTRACT, INTEREST, chapter, register
 from medemens.core.ties import Tie
 from medemens.signals.models import Bounce, Message, QuietHours
 
+chapter("signals", _("Mail"))
 register(
     QuietHours,
     name=_("Quiet hours"),

@@ -3,9 +3,10 @@ and for how it goes."""
 
 from django.utils.translation import gettext_lazy as _
 
-from medemens.core.personal_data import CONTRACT, NOT_OF_A_PERSON, register
+from medemens.core.personal_data import CONTRACT, NOT_OF_A_PERSON, chapter, register
 from medemens.support.models import HelpLine
 
+chapter("support", _("Where to turn"))
 register(
     HelpLine,
     name=_("Where to turn"),

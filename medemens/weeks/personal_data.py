@@ -3,7 +3,7 @@ and for how it goes."""
 
 from django.utils.translation import gettext_lazy as _
 
-from medemens.core.personal_data import BY_ITSELF, INTEREST, NOT_OF_A_PERSON, register
+from medemens.core.personal_data import BY_ITSELF, INTEREST, NOT_OF_A_PERSON, chapter, register
 from medemens.core.ties import Tie
 from medemens.core.time import weekday_name
 from medemens.weeks.models import Skip, TeamWeek, WeekAgreement
@@ -21,6 +21,7 @@ def _weekday(day: int | None) -> str:
     return "" if day is None else weekday_name(day)
 
 
+chapter("weeks", _("The week of a team"))
 register(
     TeamWeek,
     name=_("The week of a team"),

@@ -6,7 +6,7 @@ from allauth.usersessions.models import UserSession
 
 from medemens.core import kept
 from medemens.people import models
-from medemens.people.kept_parts import access, work
+from medemens.people.kept_parts import access, own, work
 
 
 def register() -> None:
@@ -36,6 +36,7 @@ def register() -> None:
     )
     kept.register("sessions", 91, access.sessions, models=[UserSession])
     kept.register("invitations", 92, access.invitations, models=[models.Invitation])
+    kept.register("own-data", 94, own.asked, models=[models.Correction, models.CollectCode, models.Package])
     kept.register(
         "imports", 95, access.imports, models=[models.ImportDraft, models.ImportRun, models.ImportMapping]
     )

@@ -1,7 +1,6 @@
 """What someone asks about their own data: that something isn't right, and a package only they can open."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from medemens.core.fields import EncryptedTextField
 from medemens.people.models.directory import Person
@@ -14,12 +13,12 @@ class Correction(models.Model):
     """
 
     class Part(models.TextChoices):
-        NAME = "name", _("My name")
-        NUMBER = "number", _("My personnel number")
-        MAIL = "mail", _("My work mail")
-        WORK = "work", _("My function, team or hours")
-        DATES = "dates", _("My first or last day, or my years of service")
-        LEADER = "leader", _("Who leads me")
+        NAME = "name"
+        NUMBER = "number"
+        MAIL = "mail"
+        WORK = "work"
+        DATES = "dates"
+        LEADER = "leader"
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="correction")
     parts = models.JSONField(default=list)

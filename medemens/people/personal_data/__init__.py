@@ -1,6 +1,11 @@
 """What this app keeps about people: for docs/privacy.md and the page “Wat we bewaren”, for everyone's own download,
 and for how it goes."""
 
-from medemens.people.personal_data import work, access, imports, own  # noqa: I001  in the order of the page
+from django.utils.translation import gettext_lazy as _
+
+from medemens.core.personal_data import chapter
+from medemens.people.personal_data import access, imports, own, work
 
 __all__ = ["access", "imports", "own", "work"]
+
+chapter("people", _("Work, and logging in"))

@@ -16,6 +16,13 @@ from medemens.people.models import (
     Correction,
     Package,
 )
+from medemens.people.own.forms import PARTS
+
+
+def parts_in_words(correction: Correction) -> list[str]:
+    """What they say isn't right."""
+    return [str(PARTS[part]) for part in correction.parts]
+
 
 register(
     Correction,
@@ -29,6 +36,7 @@ register(
     erased=AT_ONCE,
     daily="corrections",
     ties=[Tie("person")],
+    says={"parts": parts_in_words},
 )
 register(
     CollectCode,

@@ -1,4 +1,4 @@
-from medemens.people.urls import access, directory, imports, letters, numbers
+from medemens.people.urls import access, directory, imports, letters, numbers, own
 
 urlpatterns = [
     *access.urlpatterns,
@@ -6,4 +6,5 @@ urlpatterns = [
     *imports.urlpatterns,
     *letters.urlpatterns,
     *numbers.urlpatterns,
+    *own.urlpatterns,
 ]

@@ -16,6 +16,7 @@ from medemens.people.exporting import people_as_csv
 from medemens.people.forms.directory import FindForm, MergeForm
 from medemens.people.http import PersonRequest, only_hr, part_of, tried
 from medemens.people.models import Person
+from medemens.people.own.queries import corrections_for
 from medemens.people.queries import hr as queries
 from medemens.people.queries.directory import entries, reportings_of, work_of
 from medemens.people.queries.paging import first_page, page_asked
@@ -29,6 +30,7 @@ def policy(request: PersonRequest) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "anyone_without_leader": queries.people_without_leader(today).exists(),
+        "anyone_corrects": corrections_for(request.person, request.roles).exists(),
         "team_without_leader": teams_without_leader(today).exists(),
     }
     return render(request, "people/directory/policy.html", context)
