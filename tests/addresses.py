@@ -206,7 +206,12 @@ TABLE = [
     at("people_without_leader", get="200 hanna", post="405 hanna"),
     at("vacancies", get="200 hanna", post="405 hanna"),
     at("leavers", get="200 hanna", post="405 hanna"),
-    at("people_export", get="200 hanna", post="405 hanna"),
+    at("people_export", get="200 hanna", post="200 hanna"),
+    # Hanna is in her timed mode, with the work details opened of Joris, Sanne, Gerda and the second row of Joris.
+    at("timed_mode", query="person={wim}", get="200 hanna", post="302 hanna", purpose="leading",
+       line="nieuwe indeling"),
+    at("timed_mode_openings", get="405 hanna", post="302 hanna", person="{wim}"),
+    at("timed_mode_end", get="405 hanna", post="302 hanna"),
     at("merge_find", get="200 hanna", post="405 hanna"),
     at("merge", "joris", "twin", get="200 hanna", post="302 hanna", sure="on"),
     at("invitations", get="200 hanna", post="302 hanna", person="{nour}"),

@@ -120,7 +120,6 @@ PAGES = [
     ("vacancies", "hanna", without_leader),
     ("leavers", "hanna", leaver),
     ("merge_find", "hanna", double),
-    ("people_export", "hanna", colleague),
     ("bounces", "hanna", bounce),
     ("corrections", "hanna", correction),
     ("packages", "hanna", package),

@@ -46,6 +46,7 @@ from medemens.signals.actions import note_bounce
 from medemens.support.models import HelpLine
 from tests.cast import Cast, account_of, make_cast
 from tests.factories import NOW, TODAY, AccountFactory, PersonFactory
+from tests.power import timed
 from tests.world_of_sharing import sharing
 from tests.world_of_talks import asking, questions, team_week, training
 
@@ -329,6 +330,9 @@ def _ways_in(world: World) -> None:
     for name, person in world.people.items():
         client = Client()
         log_in(client, person)
+        if name == "hanna":
+            twin = Person.objects.get(pk=world.rows["twin"])
+            timed(client, person, twin, *(world.people[one] for one in ("joris", "sanne", "gerda")), now=NOW)
         world.sessions[name] = client.session.session_key
     for name in ("hanna", "adil", "olga"):
         client = Client()

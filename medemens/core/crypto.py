@@ -40,6 +40,35 @@ def keyed_hash(value: str, purpose: str) -> str:
     return hmac.new(_sub_key(field_keys()[0], f"hash:{purpose}"), value.encode(), hashlib.sha256).hexdigest()
 
 
+def sign(value: str, purpose: str) -> str:
+    """Sign `value` with the first of `FIELD_KEYS`: the name of that key, a colon, and an HMAC-SHA-256 in hex."""
+    return _signature(field_keys()[0], value, purpose)
+
+
+def signed(value: str, signature: str, purpose: str) -> bool | None:
+    """Whether `signature` is one of `value`; None where the key it names is none of `FIELD_KEYS` (any more)."""
+    name = signature.partition(":")[0]
+    key = next((key for key in field_keys() if _name_of(key) == name), None)
+    if key is None:
+        return None
+    return hmac.compare_digest(_signature(key, value, purpose).encode(), signature.encode())
+
+
+def signed_with_first(signature: str) -> bool:
+    """Whether `signature` names the first of `FIELD_KEYS`."""
+    return signature.partition(":")[0] == _name_of(field_keys()[0])
+
+
+def _signature(key: bytes, value: str, purpose: str) -> str:
+    mac = hmac.new(_sub_key(key, f"sign:{purpose}"), value.encode(), hashlib.sha256)
+    return f"{_name_of(key)}:{mac.hexdigest()}"
+
+
+def _name_of(key: bytes) -> str:
+    """By what signatures know a key again, which tells nothing of it."""
+    return _sub_key(key, "name").hex()[:8]
+
+
 def field_keys() -> list[bytes]:
     """Return the decoded `FIELD_KEYS`; raises `ImproperlyConfigured` with what to do where one is not 32 bytes."""
     try:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from medemens.core.events import register
-from medemens.people.models import Contact, Grant, Invitation, Person, Reporting, StandIn
+from medemens.people.models import Contact, Grant, Invitation, LogEntry, LogHead, Person, Reporting, StandIn
 
 
 def told_of_grant(grant: Grant, by: Person | None) -> Iterable[Person]:
@@ -44,6 +44,24 @@ def _led(row: Reporting, by: Person | None) -> Iterable[Person]:
     return sorted(told - {by}, key=lambda person: person.pk)
 
 
+def holding(*roles: str) -> list[Person]:
+    """Everyone who holds one of `roles` now."""
+    held = Grant.objects.filter(role__in=roles, ended_at=None).values("person")
+    return list(Person.objects.filter(pk__in=held).order_by("pk"))
+
+
+def _supervision(row: LogEntry, by: Person | None) -> Iterable[Person]:
+    return holding(Grant.Role.SUPERVISION)
+
+
+def _watching(head: LogHead, by: Person | None) -> Iterable[Person]:
+    return holding(Grant.Role.SUPERVISION, Grant.Role.ADMINISTRATOR)
+
+
+def _looked_at(entry: LogEntry, by: Person | None) -> Iterable[Person]:
+    return Person.objects.filter(pk__in=[entry.about])
+
+
 PERSON_INVITED = register("person-invited", "Someone may come in for the first time.", _invited)
 GRANT_GIVEN = register("grant-given", "Someone was given a role.", told_of_grant)
 GRANT_ENDED = register("grant-ended", "A role of someone ended.", told_of_grant)
@@ -54,3 +72,9 @@ CONTACT_ANSWERED = register(
 PERSONS_MERGED = register("persons-merged", "Two rows of someone became one.", _merged)
 STAND_IN_SET = register("stand-in-set", "Someone will take a leader's place for a while.", _stand_in)
 LEADER_CHANGED = register("leader-changed", "HR changed who leads someone, by hand.", _led)
+DETAILS_OPENED = register(
+    "details-opened", "HR opened someone’s work details, for the first time that day.", _looked_at
+)
+POWER_USED = register("power-used", "Power was used on a day that is over; one message a day.", _supervision)
+LOG_HEAD = register("log-head", "The monthly code of the log of power.", _supervision)
+LOG_BROKEN = register("log-broken", "The log of power is not as it was written.", _watching)

@@ -6,12 +6,16 @@ from typing import Any, Concatenate, ParamSpec
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django_htmx.middleware import HtmxDetails
 
 from medemens.core.errors import Refused
 from medemens.people.models import Account, Grant, Person
 from medemens.people.queries.relations import roles_read_with
+from medemens.people.queries.timed_mode import Mode, mode_of
+
+TIMED_MODE = "timed_mode"  # in the session: the entry of the log with which HR began it, on this device alone
 
 
 class Roles(Set[str]):
@@ -40,12 +44,24 @@ class Roles(Set[str]):
 
 
 class PersonRequest(HttpRequest):
-    """A request of someone who is logged in: `person` is who they are, `htmx` whether a part of a page is asked."""
+    """A request of someone who is logged in: `person` is who they are, `htmx` whether a part of a page is asked.
+
+    `timed_mode` is the mode HR is in, looked up when first asked for.
+    """
 
     user: Account
     person: Person
     roles: Roles
+    timed_mode: Mode | None
     htmx: HtmxDetails
+
+
+def timed_mode_of(request: HttpRequest) -> Mode | None:
+    """The timed mode of whoever asks, begun in this session. One statement or two, and only where one was begun."""
+    began = request.session.get(TIMED_MODE)
+    if began is None or Grant.Role.HR not in request.roles:  # type: ignore[attr-defined]  # see PersonRequest
+        return None
+    return mode_of(request.person, began, timezone.now())  # type: ignore[attr-defined]  # see PersonRequest
 
 
 P = ParamSpec("P")

@@ -8,9 +8,10 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from medemens.people import entry, proof
-from medemens.people.http import Roles
+from medemens.people.http import Roles, timed_mode_of
 from medemens.people.queries.demo import is_demo
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -44,7 +45,8 @@ def whole_page(request: HttpRequest, name: str) -> HttpResponse | None:
 class ClosedByDefault(LoginRequiredMiddleware):
     """Ask for a login everywhere but at the views named in `settings.PUBLIC_VIEWS`.
 
-    Sets `request.person` for everyone logged in, and `request.roles`, which came with the account.
+    Sets `request.person` for everyone logged in, `request.roles`, which came with the account, and
+    `request.timed_mode`.
     """
 
     def process_request(self, request: HttpRequest) -> None:
@@ -60,6 +62,7 @@ class ClosedByDefault(LoginRequiredMiddleware):
             # A part of a page asked by htmx makes the whole page go to the login.
             return whole_page(request, settings.LOGIN_URL) or self.handle_no_permission(request, view_func)
         request.person = request.user.person  # type: ignore[attr-defined]  # see PersonRequest
+        request.timed_mode = SimpleLazyObject(lambda: timed_mode_of(request))  # type: ignore[attr-defined]
         return None
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

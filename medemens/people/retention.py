@@ -10,6 +10,7 @@ from medemens.core.daily import register
 from medemens.people.actions.access import apply_new_addresses, close_left_accounts
 from medemens.people.actions.contacts import end_contacts_of_leavers, forget_ended
 from medemens.people.actions.letters import forget_letter_codes
+from medemens.people.actions.log import announce_head, check_log, let_go, sign_anew, tell_supervision
 from medemens.people.actions.roles import end_roles_of_leavers
 from medemens.people.models import LoginCode
 from medemens.people.own.leaving import forget_leavers
@@ -50,6 +51,15 @@ def follow_addresses(now: datetime) -> int:
     return apply_new_addresses(now=now)
 
 
+def keep_log(now: datetime) -> int:
+    """Check the log of power, send supervision its code once a month, and let go of what is older than a year."""
+    check_log(now=now)
+    sign_anew()
+    announce_head(now=now)
+    tell_supervision(now=now)
+    return let_go(now=now)
+
+
 register("contacts", forget_contacts)
 register("left-contacts", end_contacts_of_leavers)
 register("left-accounts", close_accounts)
@@ -60,3 +70,4 @@ register("devices", forget_devices)
 register("corrections", forget_corrections)
 register("packages", forget_packages)
 register("left-people", forget_leavers)
+register("power-log", keep_log)

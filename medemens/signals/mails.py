@@ -22,7 +22,7 @@ from medemens.core.languages import whole
 from medemens.core.time import zone
 from medemens.moments import calendar
 from medemens.people.models import Person
-from medemens.signals import moment_letters, people_letters, wish_letters  # noqa: F401  they register their letters
+from medemens.signals import moment_letters, people_letters, power_letters, wish_letters  # noqa: F401  they register
 from medemens.signals.letters import LETTERS, Letter, Outdated, Reading, product_address
 from medemens.signals.models import Message
 from medemens.signals.queries import address_of

@@ -15,7 +15,8 @@ from medemens.core.crypto import keyed_hash
 from medemens.core.events import Event
 from medemens.core.time import zone
 from medemens.moments.models import Moment
-from medemens.people.models import Person
+from medemens.people.models import LogEntry, Person
+from medemens.people.queries.timed_mode import told_from
 from medemens.signals.models import Message
 from medemens.signals.queries import hours_of, perhaps_left, unsent, with_address
 from medemens.signals.quiet import Hours, after_sleep, is_for_today, leaves_at
@@ -124,6 +125,8 @@ def may_leave_at(subject: object, now: datetime, hours: Hours) -> datetime:
 
     Whoever sleeps after a night is woken for nothing, not even for that.
     """
+    if isinstance(subject, LogEntry):
+        now = max(now, told_from(subject, now))
     starts_at = first_start(subject) if isinstance(subject, Moment) else None
     if starts_at is not None and is_for_today(starts_at, now, hours, zone()):
         return after_sleep(now, hours)

@@ -21,6 +21,7 @@ from medemens.people.queries.contacts import contact_requests_for
 from medemens.people.queries.invitations import letter_waiting
 from medemens.people.queries.named import as_named, read_named
 from medemens.people.queries.relations import contacts_of
+from medemens.people.queries.timed_mode import recent_looks_at
 from medemens.questions.queries.asking import open_to
 from medemens.recognition.queries import new_thanks, thanks_for
 from medemens.sharing.queries import today as sharing
@@ -43,6 +44,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "day": day,
         "moments": block,
         "contact_requests": named["contact"],
+        "looks": recent_looks_at(person, now),
         "thanks": new_thanks(person, now),
         "weeks": weeks_today(person, now),
         "sharing": sharing.today_block(named),

@@ -10,10 +10,12 @@ from medemens.core.errors import Refused
 from medemens.core.events import record
 from medemens.people import events, mails
 from medemens.people.actions.invitations import invite, withdraw_invitations
+from medemens.people.actions.log import write_down
 from medemens.people.actions.reporting import at_or_after, chain_down, in_words
 from medemens.people.merging import fill_gaps, holds_private, merge_rows, take_keys
-from medemens.people.models import Account, Employment, FormerNumber, Person, Reporting
+from medemens.people.models import Account, Employment, FormerNumber, LogEntry, Person, Reporting
 from medemens.people.queries.relations import roles_of
+from medemens.people.queries.timed_mode import last_mode_of
 
 
 @transaction.atomic
@@ -50,10 +52,11 @@ def merge_persons(*, keep: Person, drop: Person, by: Person, now: datetime) -> P
     told = _address(drop)
     withdraw_invitations(people=[drop], now=now)
     take_keys(drop)
-    old_number = drop.number
+    old_number, old_pk = drop.number, drop.pk
     merge_rows(keep, drop)
     FormerNumber.objects.create(person=keep, number=old_number)
     _must_not_lead_themselves(keep, now)
+    write_down(LogEntry.Kind.MERGED, by=by, about=keep, other=old_pk, mode=last_mode_of(by, now), now=now)
     record(events.PERSONS_MERGED, keep, by=by, now=now)
     if told and told != _address(keep):
         mails.tell_merged.enqueue(mails.sealed(told))

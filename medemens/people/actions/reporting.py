@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from medemens.core.errors import Refused
 from medemens.core.events import record
 from medemens.people.actions.holding import hold
+from medemens.people.actions.timed_mode import note_change
 from medemens.people.events import LEADER_CHANGED, STAND_IN_SET
 from medemens.people.models import Person, Reporting, StandIn
 from medemens.people.queries.relations import leaders_of
@@ -40,6 +41,7 @@ def set_leader(*, person: Person, leader: Person, starts_on: date, by: Person, n
     row = Reporting.objects.create(
         person=person, leader=leader, starts_on=starts_on, source=Reporting.Source.HAND
     )
+    note_change(what="leader", person=person, leader=leader, by=by, now=now)
     record(LEADER_CHANGED, row, by=by, now=now)
     return row
 
@@ -47,6 +49,7 @@ def set_leader(*, person: Person, leader: Person, starts_on: date, by: Person, n
 @transaction.atomic
 def end_leader(*, reporting: Reporting, ends_on: date, by: Person, now: datetime) -> None:
     """Let `reporting` end after `ends_on`, its last day. What would end before it began is taken away."""
+    note_change(what="leader-ended", person=reporting.person, leader=reporting.leader, by=by, now=now)
     if ends_on < reporting.starts_on:
         reporting.delete()
         return
@@ -87,6 +90,7 @@ def set_stand_in(
     row = StandIn.objects.create(
         leader=leader, stand_in=stand_in, starts_on=starts_on, ends_on=ends_on, by=by
     )
+    note_change(what="stand-in", person=stand_in, leader=leader, by=by, now=now)
     record(STAND_IN_SET, row, by=by, now=now)
     return row
 
@@ -94,6 +98,7 @@ def set_stand_in(
 @transaction.atomic
 def end_stand_in(*, row: StandIn, by: Person, now: datetime) -> None:
     """Let the leader take their own place again as of today."""
+    note_change(what="stand-in-ended", person=row.stand_in, leader=row.leader, by=by, now=now)
     yesterday = timezone.localdate(now) - timedelta(days=1)
     if row.starts_on > yesterday:
         row.delete()

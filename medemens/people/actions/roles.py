@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from medemens.core.errors import Refused
 from medemens.core.events import record
 from medemens.people import events
-from medemens.people.models import Grant, Person, in_force
+from medemens.people.actions.log import write_down
+from medemens.people.models import Grant, LogEntry, Person, in_force
 from medemens.people.queries.relations import roles_of
 
 logger = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ def give_role(*, person: Person, role: str, reason: str, by: Person | None, now:
             grant = Grant.objects.create(person=person, role=role, by=by, since=now, reason=reason.strip())
     except IntegrityError:
         raise Refused(_("%(name)s already has this role.") % {"name": person.full_name}) from None
+    _log("given", grant, by, now)
     record(events.GRANT_GIVEN, grant, by=by, now=now)
     return grant
 
@@ -54,6 +56,7 @@ def end_role(*, grant: Grant, by: Person, today: date, now: datetime) -> None:
     if not Grant.objects.filter(pk=grant.pk, ended_at=None).update(ended_at=now, ended_by=by):
         raise Refused(_("This role had already ended."))
     grant.refresh_from_db()
+    _log("ended", grant, by, now)
     record(events.GRANT_ENDED, grant, by=by, now=now)
 
 
@@ -75,6 +78,13 @@ def end_roles_of_leavers(*, today: date, now: datetime) -> int:
             continue
         grant.ended_at = now
         grant.save(update_fields=["ended_at"])
+        _log("ended", grant, None, now)
         record(events.GRANT_ENDED, grant, by=None, now=now)
         ended += 1
     return ended
+
+
+def _log(what: str, grant: Grant, by: Person | None, now: datetime) -> None:
+    write_down(
+        LogEntry.Kind.ROLE, by=by, about=grant.person, now=now, detail={"what": what, "role": grant.role}
+    )

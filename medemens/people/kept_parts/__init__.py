@@ -6,7 +6,7 @@ from allauth.usersessions.models import UserSession
 
 from medemens.core import kept
 from medemens.people import models
-from medemens.people.kept_parts import access, own, work
+from medemens.people.kept_parts import access, own, power, work
 
 
 def register() -> None:
@@ -18,6 +18,7 @@ def register() -> None:
         models=[models.Person, models.FormerNumber, models.NameWord, models.Employment],
     )
     kept.register("leading", 2, work.leading, models=[models.Reporting, models.StandIn])
+    kept.register("looks", 3, power.looks, models=[models.LogEntry, models.Checkpoint, models.LogHead])
     kept.register("contacts", 20, work.contacts, models=[models.Contact])
     kept.register("roles", 80, work.roles, models=[models.Grant])
     kept.register(

@@ -28,7 +28,10 @@ def master_data(person: Person, now: datetime) -> Part:
     return Part(
         title=_("From the personnel system"),
         lines=tuple(filter(None, lines)),
-        seen_by=_("Everyone here sees your name, function, team and work mail. The rest only HR."),
+        seen_by=_(
+            "Everyone here sees your name, function, team and work mail. HR can open the rest for half an hour, and "
+            "you read it when they do."
+        ),
         until=_("As long as you work here. After your last day, HR’s own terms decide when it goes."),
     )
 
@@ -56,7 +59,9 @@ def leading(person: Person, now: datetime) -> Part | None:
     return Part(
         title=_("Who leads whom"),
         lines=tuple(lines),
-        seen_by=_("Everyone here sees who leads whom now. What is over only HR."),
+        seen_by=_(
+            "Everyone here sees who leads whom now. HR can open what is over, and you read it when they do."
+        ),
         until=_("As long as you work here. After your last day, HR’s own terms decide when it goes."),
         change_url=reverse("person", args=[person.pk]),
     )

@@ -16,10 +16,12 @@ from medemens.people.models.directory import (
 )
 from medemens.people.models.imports import ImportDraft, ImportMapping, ImportRun
 from medemens.people.models.own import CollectCode, Correction, Package
+from medemens.people.models.power import Checkpoint, LogEntry, LogHead, OnlyAdded, Purpose
 
 __all__ = [
     "GONE",
     "Account",
+    "Checkpoint",
     "CollectCode",
     "Contact",
     "Correction",
@@ -30,11 +32,15 @@ __all__ = [
     "ImportMapping",
     "ImportRun",
     "Invitation",
+    "LogEntry",
+    "LogHead",
     "LoginCode",
     "NameWord",
+    "OnlyAdded",
     "Package",
     "Person",
     "Pin",
+    "Purpose",
     "Reporting",
     "StandIn",
     "Team",

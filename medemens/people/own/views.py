@@ -12,14 +12,13 @@ from medemens.core import personal_data
 from medemens.core.toasts import toast
 from medemens.people import shared_device
 from medemens.people.entry import in_groups
-from medemens.people.http import PersonRequest
+from medemens.people.http import PersonRequest, tried
 from medemens.people.models import CollectCode, Correction
 from medemens.people.own import queries, requests
 from medemens.people.own.archive import NAME, archive_of
 from medemens.people.own.forms import CorrectionForm, ErasureForm
 from medemens.people.own.sealing import Lock, sealed
 from medemens.people.views.fresh import fresh_login
-from medemens.people.views.parts import tried
 
 by_form = require_http_methods(["GET", "HEAD", "POST"])
 

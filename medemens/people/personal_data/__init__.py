@@ -4,8 +4,8 @@ and for how it goes."""
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.personal_data import chapter
-from medemens.people.personal_data import access, imports, own, work
+from medemens.people.personal_data import access, imports, own, power, work
 
-__all__ = ["access", "imports", "own", "work"]
+__all__ = ["access", "imports", "own", "power", "work"]
 
 chapter("people", _("Work, and logging in"))

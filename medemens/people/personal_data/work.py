@@ -41,7 +41,8 @@ register(
     why=_("To know who works here, and to let colleagues find each other."),
     ground=CONTRACT,
     seen_by=_(
-        "Everyone who works here sees name, function and team. Personnel number and dates: the person and HR."
+        "Everyone who works here sees name, function and team. Personnel number and dates: the person, and HR in "
+        "its timed mode."
     ),
     kept=_("While someone works here and four weeks after. HR keeps what the law asks in its own system."),
     exported=ALL_OF_IT,
@@ -65,7 +66,9 @@ register(
     what=_("Each contract: team, function, hours a week, first and last day."),
     why=_("To show where someone works, and to know who belongs to a team."),
     ground=CONTRACT,
-    seen_by=_("Everyone who works here sees team and function. Hours and dates: the person and HR."),
+    seen_by=_(
+        "Everyone who works here sees team and function. Hours and dates: the person, and HR in its timed mode."
+    ),
     kept=_("While the person works here and four weeks after."),
     exported=ALL_OF_IT,
     erased=AFTER_LEAVING,
@@ -78,7 +81,9 @@ register(
     what=_("Who leads whom, from when until when."),
     why=_("Everything a leader may see and do here follows from it."),
     ground=CONTRACT,
-    seen_by=_("Everyone who works here sees who leads whom now. Earlier leaders: the person and HR."),
+    seen_by=_(
+        "Everyone who works here sees who leads whom now. Earlier leaders: the person, and HR in its timed mode."
+    ),
     kept=_("While both work here and four weeks after."),
     exported=ALL_OF_IT,
     erased=AFTER_LEAVING,

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from medemens.people import rules
 from medemens.people.models import Account, Contact, Employment, Grant, Person, Reporting, StandIn, in_force
 from medemens.people.queries.relations import contact_holds
+from medemens.people.queries.timed_mode import Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,17 @@ def with_standing(people: QuerySet[Person], viewer: Person, today: date) -> Quer
     )
 
 
-def standing_of(viewer: Person, person: Person, roles: Collection[str], today: date) -> rules.Standing:
-    """What `viewer` is to `person`, who was fetched through `with_standing`."""
+def standing_of(
+    viewer: Person, person: Person, roles: Collection[str], today: date, mode: Mode | None = None
+) -> rules.Standing:
+    """What `viewer` is to `person`, who was fetched through `with_standing`. `mode` is HR's timed mode, if it is on."""
     oneself = person.pk == viewer.pk
     return rules.Standing(
         is_self=oneself,
         leads=person.leads_them and not oneself,  # type: ignore[attr-defined]  # annotated by with_standing
         is_contact=person.contact_of,  # type: ignore[attr-defined]
         is_hr=Grant.Role.HR in roles,
+        has_opened=person.pk in (mode.opened if mode else ()),
         is_here=person.is_here(today),
     )
 

@@ -43,20 +43,19 @@ def possible_doubles(most: int = 20) -> QuerySet[Person]:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What HR sees of a person besides what everyone sees: invitations, old numbers, former leaders."""
+    """What HR opens of a person besides what they see of themselves: old numbers, former leaders."""
 
-    invitation: Invitation | None
     former_numbers: list[str]
     other_reportings: list[Reporting]
 
 
 def file_on(person: Person, reportings: Iterable[Reporting], today: date) -> File:
-    """The file of `person`; of `reportings` it keeps those that don't hold on `today`. Two statements."""
+    """The file of `person`; of `reportings` it keeps those that don't hold on `today`. One statement."""
     former_numbers = (
         FormerNumber.objects.filter(person=person).order_by("pk").values_list("number", flat=True)
     )
     others = [row for row in reportings if not is_running(row, today)]
-    return File(last_invitation_of(person), list(former_numbers), others)
+    return File(list(former_numbers), others)
 
 
 def last_invitation_of(person: Person) -> Invitation | None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from medemens.people import names, panels
 from medemens.people.models import Contact, NameWord, Person, StandIn
 from tests.factories import LONG_AGO, EmploymentFactory, PersonFactory, ReportingFactory, TeamFactory
+from tests.power import timed
 
 MOST = 12
 
@@ -134,7 +135,10 @@ class TestPerson:
     def test_what_each_may_see_and_do_on_the_page_of_a_leader(
         self, cast, client_of, who, master, leaders, stand_in
     ):
-        page = open_page(client_of(getattr(cast, who)), cast.sanne).content.decode()
+        client = client_of(getattr(cast, who))
+        if who == "hanna":
+            timed(client, cast.hanna, cast.sanne)
+        page = open_page(client, cast.sanne).content.decode()
         assert (cast.sanne.number in page) is master
         assert (reverse("leader_new", args=[cast.sanne.pk]) in page) is leaders
         assert (reverse("stand_in_new", args=[cast.sanne.pk]) in page) is stand_in
@@ -207,7 +211,7 @@ class TestPerson:
                 leader=leader, stand_in=cast.wim, starts_on=timezone.localdate(), ends_on=timezone.localdate()
             )
         assert {who: statements(client, url) for who, client in viewers.items()} == before
-        assert before == {"wim": 6, "sanne": 6, "hanna": 8, "joris": 6}  # panels may take four more
+        assert before == {"wim": 6, "sanne": 6, "hanna": 7, "joris": 6}  # panels may take four more
 
     @pytest.mark.parametrize("pk", [0, 99999, 10**30])
     def test_nobody_is_nobody(self, cast, client_of, pk):

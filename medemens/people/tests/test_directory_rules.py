@@ -15,11 +15,11 @@ ALL = [
 
 TRUTHS = {
     "may_open": lambda s: s.is_here or s.is_self or s.is_hr,
-    "may_see_master_data": lambda s: s.is_self or s.is_hr,
-    "may_set_leaders": lambda s: s.is_hr,
-    "may_set_stand_in": lambda s: s.is_self or s.leads or s.is_hr,
+    "may_see_master_data": lambda s: s.is_self or s.has_opened,
+    "may_set_leaders": lambda s: s.has_opened,
+    "may_set_stand_in": lambda s: s.is_self or s.leads or s.has_opened,
     "may_know_of_contact_instead": lambda s: s.is_self or s.leads,
-    "may_merge": lambda s: s.is_hr and not s.is_self,
+    "may_merge": lambda s: s.has_opened and not s.is_self,
 }
 
 
@@ -37,6 +37,10 @@ def test_a_colleague_may_nothing_but_look():
     assert rules.may_open(Standing())
     assert not any(rules.allowances(Standing()).values())
     assert not any(rules.allowances(Standing(is_contact=True)).values())
+
+
+def test_hr_may_nothing_but_look_until_they_open_it():
+    assert not any(rules.allowances(Standing(is_hr=True)).values())
 
 
 def test_hr_does_not_learn_who_chose_whom():

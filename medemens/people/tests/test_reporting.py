@@ -12,6 +12,7 @@ from medemens.people.actions.reporting import chain_down, end_leader, end_stand_
 from medemens.people.models import Person, Reporting, StandIn
 from medemens.people.queries.relations import leaders_of, led_by, moment_leaders_of, people_with_moments_from
 from tests.factories import NOW, TODAY, PersonFactory, ReportingFactory
+from tests.power import timed
 
 DAY = timedelta(days=1)
 
@@ -213,7 +214,7 @@ class TestPages:
 
     def test_hr_adds_and_ends_a_leader(self, cast, client_of):
         client, url = (
-            client_of(cast.hanna),
+            timed(client_of(cast.hanna), cast.hanna, cast.wim),
             reverse("leader_new", args=[cast.wim.pk]) + search_for(cast.karim),
         )
         assert "Karim el Amrani · Verzorgende IG · Keuken" in client.get(url).content.decode()
@@ -229,14 +230,15 @@ class TestPages:
 
     def test_what_is_refused_is_said_and_kept(self, cast, client_of):
         url = reverse("leader_new", args=[cast.ruth.pk]) + search_for(cast.joris)
-        answer = client_of(cast.hanna).post(url, {"person": cast.joris.pk, "starts_on": "2026-11-01"})
+        client = timed(client_of(cast.hanna), cast.hanna, cast.ruth)
+        answer = client.post(url, {"person": cast.joris.pk, "starts_on": "2026-11-01"})
         assert answer.status_code == 422
         assert "That would be a circle: Ruth Meijer leads Sanne Verhoeven" in answer.content.decode()
         assert 'value="2026-11-01"' in answer.content.decode()
 
     def test_only_who_was_found_can_be_chosen(self, cast, client_of):
         url = reverse("leader_new", args=[cast.wim.pk]) + search_for(cast.karim)
-        client = client_of(cast.hanna)
+        client = timed(client_of(cast.hanna), cast.hanna, cast.wim)
         assert client.post(url, {"person": cast.ruth.pk, "starts_on": "2026-11-01"}).status_code == 422
         assert client.post(url.split("?")[0], {"person": cast.karim.pk}).status_code == 422
         assert "Nobody found" in client.get(url.split("?")[0] + "?q=qq").content.decode()
@@ -267,6 +269,8 @@ class TestPages:
     )
     def test_who_may_choose_and_end_a_stand_in(self, cast, client_of, who, status):
         client, today = client_of(getattr(cast, who)), timezone.localdate()
+        if who == "hanna":
+            timed(client, cast.hanna, cast.sanne)
         url = reverse("stand_in_new", args=[cast.sanne.pk]) + search_for(cast.karim)
         data = {
             "person": cast.karim.pk,
@@ -320,7 +324,7 @@ class TestPages:
     def test_htmx_gets_the_candidates_alone(self, cast, client_of):
         url = reverse("leader_new", args=[cast.wim.pk]) + search_for(cast.karim)
         part = (
-            client_of(cast.hanna)
+            timed(client_of(cast.hanna), cast.hanna, cast.wim)
             .get(url, headers={"HX-Request": "true", "HX-Target": "found"})
             .content.decode()
         )

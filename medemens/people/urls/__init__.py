@@ -1,4 +1,4 @@
-from medemens.people.urls import access, directory, imports, letters, numbers, own
+from medemens.people.urls import access, directory, imports, letters, numbers, own, power
 
 urlpatterns = [
     *access.urlpatterns,
@@ -7,4 +7,5 @@ urlpatterns = [
     *letters.urlpatterns,
     *numbers.urlpatterns,
     *own.urlpatterns,
+    *power.urlpatterns,
 ]

@@ -23,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("policy/people-without-leader/", hr.people_without_leader, name="people_without_leader"),
     path("policy/vacancies/", hr.vacancies, name="vacancies"),
     path("policy/leavers/", hr.leavers, name="leavers"),
-    path("policy/people.csv", hr.people_export, name="people_export"),
+    path("policy/table/", hr.people_export, name="people_export"),
     path("policy/doubles/", hr.merge_find, name="merge_find"),
     path("policy/doubles/<int:keep>/<int:drop>/", hr.merge, name="merge"),
 ]

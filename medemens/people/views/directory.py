@@ -35,7 +35,7 @@ def colleagues(request: PersonRequest) -> HttpResponse:
 
 @require_safe
 def person(request: PersonRequest, pk: int) -> HttpResponse:
-    page = person_page(request.person, pk, request.roles, timezone.localdate())
+    page = person_page(request.person, pk, request.roles, timezone.localdate(), request.timed_mode)
     if page is None:
         raise Http404
     return render(request, "people/directory/person.html", page)

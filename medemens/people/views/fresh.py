@@ -1,4 +1,4 @@
-"""Changing how one logs in asks that one proved who one is in the last quarter of an hour."""
+"""Changing how one logs in, and power over others, ask that one proved who one is in the last quarter of an hour."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -27,7 +27,7 @@ def fresh_login(view: View) -> View:
         if proof.is_fresh(request):
             return view(request, *args, **kwargs)
         posted = own_next(request) or reverse("account")
-        return _again(request, request.path if request.method == "GET" else posted)
+        return again(request, request.path if request.method == "GET" else posted)
 
     return guarded
 
@@ -39,7 +39,7 @@ def way_of_ones_own(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.path in _ways(request):
             return view(request, *args, **kwargs)
-        return _again(request, own_next(request) or reverse("account"))
+        return again(request, own_next(request) or reverse("account"))
 
     return guarded
 
@@ -49,6 +49,7 @@ def _ways(request: HttpRequest) -> list[str]:
     return [method["url"] for method in methods]
 
 
-def _again(request: HttpRequest, then: str) -> HttpResponse:
+def again(request: HttpRequest, then: str) -> HttpResponse:
+    """To the page where someone says once more who they are, and from there to `then`."""
     way = next(iter(_ways(request)), reverse("account_again"))
     return redirect(f"{way}?{urlencode({'next': then})}")

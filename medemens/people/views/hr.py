@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from medemens.core.numbers import small_int
 from medemens.core.toasts import toast
 from medemens.people.actions.merging import merge_persons
+from medemens.people.actions.timed_mode import note_table
 from medemens.people.exporting import people_as_csv
 from medemens.people.forms.directory import FindForm, MergeForm
 from medemens.people.http import PersonRequest, only_hr, part_of, tried
@@ -22,6 +24,7 @@ from medemens.people.queries.directory import entries, reportings_of, work_of
 from medemens.people.queries.paging import first_page, page_asked
 from medemens.people.queries.search import search
 from medemens.people.queries.teams import teams_without_leader
+from medemens.people.views.timed_mode import not_opened, to_timed_mode
 
 
 @only_hr
@@ -62,9 +65,15 @@ def leavers(request: PersonRequest) -> HttpResponse:
 
 
 @only_hr
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def people_export(request: PersonRequest) -> HttpResponseBase:
-    today = timezone.localdate()
+    """The table of everyone: what it holds and who reads that it was downloaded; a POST in timed mode downloads it."""
+    today, mode = timezone.localdate(), request.timed_mode
+    if request.method != "POST":
+        return render(request, "people/power/table.html")
+    if not mode:
+        return to_timed_mode([], request.path)
+    note_table(mode=mode.entry, by=request.person, now=timezone.now())
     response = StreamingHttpResponse(people_as_csv(today), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="medemens-{today.isoformat()}.csv"'
     response["Cache-Control"] = "no-store"
@@ -80,9 +89,7 @@ def merge_find(request: PersonRequest) -> HttpResponse:
     found = first_page(search(Person.objects.known(), form.text)) if form.text else None
     context = {
         "form": form,
-        "first": Person.objects.known().filter(pk=int(first)).first()
-        if first.isdecimal() and len(first) < 19
-        else None,
+        "first": next(iter(entries(Person.objects.known().filter(pk=small_int(first) or 0), today)), None),
         "entries": entries(found.people, today) if found else [],
         "doubles": entries(queries.possible_doubles(), today),
     }
@@ -94,6 +101,8 @@ def merge_find(request: PersonRequest) -> HttpResponse:
 def merge(request: PersonRequest, keep: int, drop: int) -> HttpResponse:
     today, now = timezone.localdate(), timezone.now()
     stays, goes = (get_object_or_404(Person.objects.known(), pk=pk) for pk in (keep, drop))
+    if first := not_opened(request, [stays, goes]):
+        return first
     form = MergeForm(request.POST or None)
 
     def act(clean: dict[str, Any]) -> None:

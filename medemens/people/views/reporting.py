@@ -16,6 +16,7 @@ from medemens.people.http import PersonRequest, only_hr, part_of, tried
 from medemens.people.models import Person, Reporting, StandIn
 from medemens.people.picking import picking
 from medemens.people.queries import directory
+from medemens.people.views.timed_mode import not_opened
 
 PICK = "people/directory/pick_person.html"
 
@@ -24,6 +25,8 @@ PICK = "people/directory/pick_person.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def leader_new(request: PersonRequest, pk: int) -> HttpResponse:
     person, now = get_object_or_404(Person, pk=pk), timezone.now()
+    if first := not_opened(request, [person]):
+        return first
     today = timezone.localdate(now)
     pick = picking(request, LeaderForm, Person.objects.here(today).exclude(pk=pk), today, starts_on=today)
 
@@ -45,6 +48,8 @@ def leader_new(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def leader_end(request: PersonRequest, pk: int) -> HttpResponse:
     row, now = get_object_or_404(Reporting.objects.select_related("person", "leader"), pk=pk), timezone.now()
+    if first := not_opened(request, [row.person]):
+        return first
     form = LeaderEndForm(request.POST or None, initial={"ends_on": timezone.localdate(now)})
     if request.method == "POST" and form.is_valid():
         actions.end_leader(reporting=row, ends_on=form.cleaned_data["ends_on"], by=request.person, now=now)
@@ -57,6 +62,8 @@ def leader_end(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def stand_in_new(request: PersonRequest, pk: int) -> HttpResponse:
     leader, now = _leader_for(request, pk, is_leading=True), timezone.now()
+    if isinstance(leader, HttpResponse):
+        return leader
     today = timezone.localdate(now)
     others = Person.objects.here(today).exclude(pk=pk)
     pick = picking(request, StandInForm, others, today, starts_on=today, ends_on=None)
@@ -83,16 +90,25 @@ def stand_in_new(request: PersonRequest, pk: int) -> HttpResponse:
 def stand_in_end(request: PersonRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(StandIn.objects.select_related("stand_in"), pk=pk)
     leader = _leader_for(request, row.leader_id)
+    if isinstance(leader, HttpResponse):
+        return leader
     actions.end_stand_in(row=row, by=request.person, now=timezone.now())
     toast(request, _("Done. %(person)s doesn’t stand in any more.") % {"person": row.stand_in})
     return redirect("person", leader.pk)
 
 
-def _leader_for(request: PersonRequest, pk: int, **only: bool) -> Person:
-    """Someone for whom this viewer may choose a stand-in. Ending one is possible even when nobody is led any more."""
+def _leader_for(request: PersonRequest, pk: int, **only: bool) -> Person | HttpResponse:
+    """Someone for whom this viewer may choose a stand-in; for HR that begins with opening the details of the leader.
+
+    Ending one is possible even when nobody is led any more.
+    """
     today, viewer = timezone.localdate(), request.person
     visible = directory.people_for(viewer, request.roles, today)
     leader = get_object_or_404(directory.with_standing(visible, viewer, today), pk=pk, **only)
-    if not rules.may_set_stand_in(directory.standing_of(viewer, leader, request.roles, today)):
+    standing = directory.standing_of(viewer, leader, request.roles, today, request.timed_mode)
+    if rules.may_set_stand_in(standing):
+        return leader
+    first = not_opened(request, [leader]) if standing.is_hr else None
+    if first is None:
         raise Http404
-    return leader
+    return first

@@ -1,0 +1,24 @@
+"""What HR says before it opens work details of others."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from medemens.people.models import Purpose
+
+LONGEST_LINE = 120
+
+
+class TimedModeForm(forms.Form):
+    """The purpose, and one line about it."""
+
+    purpose = forms.ChoiceField(
+        label=_("What do you need the details for?"), choices=Purpose.choices, widget=forms.RadioSelect
+    )
+    line = forms.CharField(
+        label=_("In a few words"),
+        max_length=LONGEST_LINE,
+        help_text=_(
+            "Everyone whose details you open reads this. So name nobody here, and nothing about health."
+        ),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )

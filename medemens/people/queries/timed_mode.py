@@ -1,0 +1,120 @@
+"""HR's timed mode: half an hour, for a reason, in which work details can be opened. Who is looked at reads it all.
+
+It reaches master data and reporting lines. Nothing else asks for it, so it opens no share, wish, point, agreement or
+appreciation (tests/test_leaks.py looks at everything as HR within it).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from medemens.core.time import zone
+from medemens.people.models import LogEntry, Person, Purpose
+
+LASTS = timedelta(minutes=30)
+# When in the day the one message leaves that tells who looked: after the office, so that it tells of the whole day.
+TELLS_AT = time(17)
+SHOWN_FOR = timedelta(days=7)  # on Vandaag; “What is kept of you” tells for as long as the log does
+Kind = LogEntry.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """The timed mode that somebody of HR is in, and whom they opened in it (ids)."""
+
+    entry: LogEntry
+    opened: frozenset[int]
+
+    @property
+    def until(self) -> datetime:
+        return self.entry.at + LASTS
+
+    def minutes_left(self, now: datetime) -> int:
+        """Whole minutes, rounded up: one is left until the end."""
+        return -(-(self.until - now) // timedelta(minutes=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """That somebody of HR looked at work details, or changed something in them, as its owner reads it."""
+
+    entry: LogEntry
+
+    @property
+    def name(self) -> str:
+        return self.entry.told["name"]
+
+    @property
+    def purpose(self) -> str:
+        said = self.entry.told.get("purpose", "")
+        return str(Purpose(said).label) if said else ""
+
+    @property
+    def line(self) -> str:
+        return self.entry.told.get("line", "")
+
+
+def mode_of(person: Person, began: int | None, now: datetime) -> Mode | None:
+    """The mode that `person` began with the entry `began`, while it lasts. Two statements at most."""
+    if began is None:
+        return None
+    entry = _running(person, now).filter(pk=began).first()
+    if entry is None:
+        return None
+    opened = LogEntry.objects.filter(kind=Kind.OPENED, mode=entry.pk).values_list("about", flat=True)
+    return Mode(entry, frozenset(pk for pk in opened if pk is not None))
+
+
+def last_mode_of(person: Person, now: datetime) -> LogEntry | None:
+    """The mode that `person` began last and that still lasts, on whatever device."""
+    return _running(person, now).order_by("-sequence").first()
+
+
+def looks_at(person: Person) -> list[LogEntry]:
+    """Every time HR opened the work details of `person`, downloaded those of everyone, or changed who leads them."""
+    mine = _about(person) & Q(kind__in=[Kind.OPENED, Kind.CHANGED, Kind.MERGED])
+    return list(LogEntry.objects.filter(mine | Q(kind=Kind.TABLE)).order_by("-sequence"))
+
+
+def recent_looks_at(person: Person, now: datetime) -> list[Look]:
+    """Who opened their work details, or the table of everyone's, in the last week; the latest first. One statement."""
+    mine = _about(person) & Q(kind=Kind.OPENED) | Q(kind=Kind.TABLE)
+    rows = LogEntry.objects.filter(mine, at__gt=now - SHOWN_FOR).exclude(actor=person.pk)
+    return [Look(row) for row in rows.order_by("-sequence")]
+
+
+def looks_told_with(entry: LogEntry) -> list[Look]:
+    """What the message that `entry` gave rise to tells: all of that day about that person, the first first."""
+    same = LogEntry.objects.filter(kind=Kind.OPENED, about=entry.about, told_on=entry.told_on)
+    return [Look(row) for row in same.order_by("sequence")]
+
+
+def told_from(entry: LogEntry, now: datetime) -> datetime:
+    """From when the message about `entry` may leave: at the end of the day it tells of; other entries at once."""
+    return datetime.combine(entry.told_on, TELLS_AT, tzinfo=zone()) if entry.told_on else now
+
+
+def _about(person: Person) -> Q:
+    """The condition that an entry is about `person`, or about a row that became part of theirs."""
+    merged = LogEntry.objects.filter(kind=Kind.MERGED, about=person.pk).values("other")
+    return Q(about=person.pk) | Q(about__in=merged)
+
+
+def day_that_tells(person: Person, now: datetime) -> tuple[date, bool]:
+    """The day whose message tells of a look at `person` at `now`, and whether that message must still be made.
+
+    One message a day: a look after five, on a day that told already, is told the day after.
+    """
+    local = now.astimezone(zone())
+    told = LogEntry.objects.filter(kind=Kind.OPENED, about=person.pk)
+    day = local.date()
+    if local.time() >= TELLS_AT and told.filter(told_on=day).exists():
+        day += timedelta(days=1)
+    return day, not told.filter(told_on=day).exists()
+
+
+def _running(person: Person, now: datetime) -> QuerySet[LogEntry]:
+    ended = LogEntry.objects.filter(kind=Kind.ENDED, mode=OuterRef("pk"))
+    begun = LogEntry.objects.filter(kind=Kind.BEGUN, actor=person.pk, at__gt=now - LASTS, at__lte=now)
+    return begun.filter(~Exists(ended))
