@@ -7,9 +7,19 @@ technology, Olga sits on the works council (supervision). Wim works elsewhere an
 
 from dataclasses import dataclass
 
-from medemens.people.models import Account, Contact, Employment, Grant, Person, Reporting, Team
+from medemens.people.models import (
+    Account,
+    Contact,
+    Employment,
+    Grant,
+    HouseAgreement,
+    Person,
+    Reporting,
+    Team,
+)
 from tests.factories import (
     LONG_AGO,
+    NOW,
     AccountFactory,
     EmploymentFactory,
     GrantFactory,
@@ -64,6 +74,7 @@ def make_cast() -> Cast:
     Account.objects.bulk_create(AccountFactory.build(person=person) for person in people)
     roles = {hanna: Grant.Role.HR, adil: Grant.Role.ADMINISTRATOR, olga: Grant.Role.SUPERVISION}
     Grant.objects.bulk_create(GrantFactory.build(person=person, role=role) for person, role in roles.items())
+    HouseAgreement.objects.create(consent_on=LONG_AGO, dpia_on=LONG_AGO, by=hanna, at=NOW)
     Contact.objects.create(person=fatima, contact=karim, asked_on=LONG_AGO, agreed_on=LONG_AGO)
     return Cast(sanne, joris, fatima, ayse, ruth, karim, hanna, adil, olga, wim, de_hoek, elsewhere)
 

@@ -377,5 +377,6 @@ def test_every_daily_work_is_looked_at_here():
         "forgotten-moments", "moments", "agreements", "points", "rhythm-rests", "messages",
         "opened-questions", "trainings", "shares", "proposals", "sights",
         "corrections", "packages",
+        "power-log", "pilot",  # people/tests/test_log.py, test_pilot.py
         "left-people",  # tests/test_leaving.py
     }  # fmt: skip

@@ -6,7 +6,7 @@ class MomentsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models are loaded by now: events and panels speak of them.
-        from medemens.moments import events, kept_parts, panels  # noqa: F401
+        from medemens.moments import events, house_settings, kept_parts, panels  # noqa: F401
         from medemens.moments.actions.rhythms import join_rhythms
         from medemens.moments.models import Agreement, CalendarFeed, Moment, Need, Point, Rhythm, Wish
         from medemens.people import merging
@@ -17,3 +17,4 @@ class MomentsConfig(AppConfig):
         merging.register_keys(CalendarFeed)
         register_panel("moments", 10, panels.contact_panel, panels.TEMPLATE)
         kept_parts.register()
+        house_settings.register()

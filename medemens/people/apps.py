@@ -10,16 +10,22 @@ def is_hr(request: HttpRequest) -> bool:
     return "hr" in request.roles  # type: ignore[attr-defined]  # see PersonRequest
 
 
+def is_supervision(request: HttpRequest) -> bool:
+    """Whether whoever asks holds the role of supervision."""
+    return "supervision" in request.roles  # type: ignore[attr-defined]  # see PersonRequest
+
+
 class PeopleConfig(AppConfig):
     name = "medemens.people"
 
     def ready(self) -> None:
-        from medemens.people import kept_parts, merging
+        from medemens.people import house_settings, kept_parts, merging
         from medemens.people.models import Account, Person, Team
 
         merging.register_keys(Account)
         own_data.register_named(Person, Team)
         kept_parts.register()
+        house_settings.register()
         navigation.register(
             "colleagues",
             label=_("Colleagues"),
@@ -27,6 +33,14 @@ class PeopleConfig(AppConfig):
             url_name="colleagues",
             order=20,
             also=("/teams/", "/reportings/", "/stand-ins/", "/contact-persons/"),
+        )
+        navigation.register(
+            "supervision",
+            label=_("Supervision"),
+            icon="eye",
+            url_name="supervision",
+            order=51,
+            visible=is_supervision,
         )
         navigation.register(
             "policy", label=_("Policy"), icon="landmark", url_name="policy", order=50, visible=is_hr

@@ -5,7 +5,18 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from medemens.core.events import register
-from medemens.people.models import Contact, Grant, Invitation, LogEntry, LogHead, Person, Reporting, StandIn
+from medemens.people.models import (
+    Contact,
+    Grant,
+    Invitation,
+    LogEntry,
+    LogHead,
+    Person,
+    PilotClosure,
+    PilotTerm,
+    Reporting,
+    StandIn,
+)
 
 
 def told_of_grant(grant: Grant, by: Person | None) -> Iterable[Person]:
@@ -58,6 +69,16 @@ def _watching(head: LogHead, by: Person | None) -> Iterable[Person]:
     return holding(Grant.Role.SUPERVISION, Grant.Role.ADMINISTRATOR)
 
 
+def _in_pilot(term: PilotTerm, by: Person | None) -> Iterable[Person]:
+    """HR and supervision, and everyone who came in: what they put in will go."""
+    came_in = list(Person.objects.filter(account__isnull=False))
+    return sorted({*came_in, *holding(Grant.Role.HR, Grant.Role.SUPERVISION)}, key=lambda person: person.pk)
+
+
+def _over_pilot(closure: PilotClosure, by: Person | None) -> Iterable[Person]:
+    return holding(Grant.Role.HR, Grant.Role.SUPERVISION)
+
+
 def _looked_at(entry: LogEntry, by: Person | None) -> Iterable[Person]:
     return Person.objects.filter(pk__in=[entry.about])
 
@@ -78,3 +99,5 @@ DETAILS_OPENED = register(
 POWER_USED = register("power-used", "Power was used on a day that is over; one message a day.", _supervision)
 LOG_HEAD = register("log-head", "The monthly code of the log of power.", _supervision)
 LOG_BROKEN = register("log-broken", "The log of power is not as it was written.", _watching)
+PILOT_ENDS = register("pilot-ends", "A pilot ends within two weeks, and what happens then.", _in_pilot)
+PILOT_ERASED = register("pilot-erased", "A pilot is over and everything of it was erased.", _over_pilot)

@@ -1,36 +1,47 @@
-"""Settings of the house that matter to people: what holds now, for supervision and for everyone, and changes in them.
+"""Settings of the house that matter to people: what holds now, and changes in them, for supervision and in the log.
 
-An app whose settings matter calls `register(name, order, tell)` in its `AppConfig.ready`: `tell()` says what holds now,
-as pairs of a name and a value. What changes by a person of HR is written in the log (actions/house.py), with words
-that the app registers by `register_change`.
+An app whose settings matter calls `register(order, tell)` in its `AppConfig.ready`. What HR changes in the program is
+written in the log at once (actions/house.py), with words that the app registers by `register_change`. What whoever
+looks after the server changes outside it is noticed by the daily run.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-Said = tuple[str, str]
-Tell = Callable[[], Iterable[Said]]
 
-_settings: dict[str, tuple[int, Tell]] = {}
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting as people read it: `key` never changes. `by_hand` where HR changes it in the program."""
+
+    key: str
+    name: str
+    value: str
+    by_hand: bool = False
+
+
+Tell = Callable[[], Iterable[Setting]]
+
+_settings: dict[Tell, int] = {}
 _changes: dict[str, str | Promise] = {}
 
 
-def register(name: str, order: int, tell: Tell) -> None:
-    """Add settings to the page of supervision; the lowest `order` comes first. The same name again replaces it."""
-    _settings[name] = (order, tell)
+def register(order: int, tell: Tell) -> None:
+    """Add settings; the lowest `order` comes first. The same function again changes nothing."""
+    _settings[tell] = order
 
 
-def register_change(name: str, words: str | Promise) -> None:
-    """Say in words what change `name` is; `%(value)s` in them is what it became."""
-    _changes[name] = words
+def register_change(what: str, words: str | Promise) -> None:
+    """Say in words what change `what` is; `%(value)s` in them is what it became."""
+    _changes[what] = words
 
 
-def settings_now() -> list[Said]:
-    """What holds now, in order."""
-    return [said for _order, tell in sorted(_settings.values(), key=lambda one: one[0]) for said in tell()]
+def settings_now() -> list[Setting]:
+    """What holds now, in order, in the language of the reader."""
+    return [said for tell, _order in sorted(_settings.items(), key=lambda one: one[1]) for said in tell()]
 
 
 def in_words(told: Mapping[str, str]) -> str:
     """A change as the log has it (`what`, `value`), in the language of the reader."""
-    return str(_changes.get(told["what"], told["what"])) % {"value": told.get("value", "")}
+    return str(_changes[told["what"]]) % {"value": told["value"]}

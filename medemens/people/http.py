@@ -68,12 +68,20 @@ P = ParamSpec("P")
 View = Callable[Concatenate[PersonRequest, P], HttpResponseBase]
 
 
+def only_supervision(view: View[P]) -> View[P]:
+    """For everyone but supervision the page doesn't exist."""
+    return _only(Grant.Role.SUPERVISION, view)
+
+
 def only_hr(view: View[P]) -> View[P]:
     """For everyone but HR the page doesn't exist."""
+    return _only(Grant.Role.HR, view)
 
+
+def _only(role: Grant.Role, view: View[P]) -> View[P]:
     @wraps(view)
     def gate(request: PersonRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if Grant.Role.HR not in request.roles:
+        if role not in request.roles:
             raise Http404
         return view(request, *args, **kwargs)
 

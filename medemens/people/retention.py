@@ -9,6 +9,7 @@ from django.utils import timezone
 from medemens.core.daily import register
 from medemens.people.actions.access import apply_new_addresses, close_left_accounts
 from medemens.people.actions.contacts import end_contacts_of_leavers, forget_ended
+from medemens.people.actions.house import end_pilot, notice_settings, tell_of_pilot
 from medemens.people.actions.letters import forget_letter_codes
 from medemens.people.actions.log import announce_head, check_log, let_go, sign_anew, tell_supervision
 from medemens.people.actions.roles import end_roles_of_leavers
@@ -51,9 +52,16 @@ def follow_addresses(now: datetime) -> int:
     return apply_new_addresses(now=now)
 
 
+def look_after_pilot(now: datetime) -> int:
+    """Tell of a pilot that is about to end; once it is over, erase everything of it."""
+    tell_of_pilot(now)
+    return end_pilot(now)
+
+
 def keep_log(now: datetime) -> int:
     """Check the log of power, send supervision its code once a month, and let go of what is older than a year."""
     check_log(now=now)
+    notice_settings(now)
     sign_anew()
     announce_head(now=now)
     tell_supervision(now=now)
@@ -70,4 +78,5 @@ register("devices", forget_devices)
 register("corrections", forget_corrections)
 register("packages", forget_packages)
 register("left-people", forget_leavers)
+register("pilot", look_after_pilot)
 register("power-log", keep_log)

@@ -7,10 +7,11 @@ class SignalsConfig(AppConfig):
     def ready(self) -> None:
         from medemens.core.events import subscribe
         from medemens.moments.actions.wishes import when_over
-        from medemens.signals import kept_parts
+        from medemens.signals import house_settings, kept_parts
         from medemens.signals.actions import forget_wishes
         from medemens.signals.consumers import tell
 
         subscribe(tell)
         when_over(forget_wishes)
         kept_parts.register()
+        house_settings.register()

@@ -5,10 +5,11 @@ from django.utils.translation import ngettext
 
 from medemens.core.time import clock, local_day, zone
 from medemens.moments import calendar
-from medemens.people.models import LogEntry, LogHead
+from medemens.people.models import LogEntry, LogHead, PilotClosure, PilotTerm
+from medemens.people.queries.house import last_day, running_pilot
 from medemens.people.queries.supervision import Use, changes_on, setting_in_words, uses_on
 from medemens.people.queries.timed_mode import looks_told_with
-from medemens.signals.letters import Letter, Reading, day, letter, page
+from medemens.signals.letters import Letter, Outdated, Reading, day, letter, page
 
 
 @letter("details-opened", LogEntry)
@@ -109,4 +110,38 @@ def log_broken(head: LogHead, reading: Reading) -> Letter:
             _("An entry was changed, removed or added outside Medemens, or a key is missing."),
         ],
         after=[_("Ask whoever looks after the server to type: medemens verify_log. It says where.")],
+    )
+
+
+@letter("pilot-ends", PilotTerm, "pilot")
+def pilot_ends(term: PilotTerm, reading: Reading) -> Letter:
+    """That a pilot ends, and what is erased then: said beforehand to everyone it is about."""
+    running = running_pilot()
+    if running is None or running.pk != term.pilot_id or last_day(running) != term.ends_on:
+        raise Outdated
+    words = {"day": day(term.ends_on)}
+    return Letter(
+        subject=_("The pilot with Medemens ends"),
+        says=[
+            _("The pilot runs until %(day)s, that day included.") % words,
+            _("After that everything people put in here is erased, and their accounts end."),
+            _("Names, functions, teams and leaders stay: they come from the personnel system."),
+            _("Only if HR goes on before that day, with the consent of the works council, does it stay."),
+        ],
+        links=[(_("Agreements about Medemens"), page("house"))],
+        after=[_("Is there something you want to keep? Write it down elsewhere before that day.")],
+    )
+
+
+@letter("pilot-erased", PilotClosure, "pilot")
+def pilot_erased(closure: PilotClosure, reading: Reading) -> Letter:
+    """That it is over and gone."""
+    return Letter(
+        subject=_("The pilot with Medemens is over"),
+        says=[
+            _("On %(day)s everything people put in during the pilot was erased.")
+            % {"day": day(local_day(closure.at))},
+            _("Names, functions, teams and leaders stayed, and so did the log of power."),
+        ],
+        links=[(_("Agreements about Medemens"), page("house"))],
     )

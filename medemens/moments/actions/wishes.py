@@ -15,6 +15,7 @@ from medemens.moments.events import WISH_SENT, WISH_UNREAD
 from medemens.moments.models import Pause, Wish, WornOutSentenceOff
 from medemens.moments.queries.together import day_start
 from medemens.moments.queries.wishes import KEPT_FOR, is_sentence_offered, known_days, standing
+from medemens.people.actions.house import note_setting
 from medemens.people.models import Person
 from medemens.people.queries.relations import has_moments_with
 
@@ -105,10 +106,13 @@ def _late(wishes: Sequence[Wish], today: date) -> list[Wish]:
 @transaction.atomic
 def set_sentence_offered(*, offered: bool, by: Person, now: datetime) -> None:
     """HR says whether the fixed sentence may go along with a wish. Who switched it off first stays noted."""
+    if offered == is_sentence_offered():
+        return
     if offered:
         WornOutSentenceOff.objects.all().delete()
-    elif is_sentence_offered():
+    else:
         WornOutSentenceOff.objects.create(by=by, at=now)
+    note_setting(what="sentence-on" if offered else "sentence-off", by=by, now=now)
 
 
 def meet_wishes(wishes: QuerySet[Wish], on: date) -> None:

@@ -10,6 +10,7 @@ from medemens.core.errors import Refused
 from medemens.core.events import record_many
 from medemens.people import entry, events, mails
 from medemens.people.actions.access import close_every_way_in, open_account
+from medemens.people.actions.coming_in import may_be_invited
 from medemens.people.models import Account, Grant, Invitation, Person
 from medemens.people.queries.letters import in_the_way
 from medemens.people.queries.relations import roles_of
@@ -29,6 +30,8 @@ def invite(*, people: Iterable[Person], by: Person | None, now: datetime) -> lis
     if by and Grant.Role.HR not in roles_of(by):
         raise Refused(_("Only HR can invite people."))
     chosen, made = sorted({person.pk for person in people}), []
+    if by:
+        may_be_invited(chosen, now)
     for start in range(0, len(chosen), BATCH):
         # Locked, so that two who invite at the same moment don't leave somebody with two open doors.
         locked = Person.objects.select_for_update().filter(pk__in=chosen[start : start + BATCH])

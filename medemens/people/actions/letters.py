@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medemens.core.errors import Refused
 from medemens.people import entry, mails
+from medemens.people.actions.coming_in import may_be_invited
 from medemens.people.actions.invitations import withdraw_invitations
 from medemens.people.models import Account, Grant, Invitation, Person
 from medemens.people.queries.invitations import with_own_mail
@@ -41,6 +42,8 @@ def make_letters(*, people: Iterable[Person], by: Person | None, now: datetime) 
     chosen = sorted({person.pk for person in people})
     if len(chosen) > MOST_LETTERS:
         raise Refused(_("At most 200 letters go into one file."))
+    if by:
+        may_be_invited(chosen, now)
     # Locked, so that a letter is never made for a first time while somebody comes in with the one before.
     locked = list(Person.objects.select_for_update().filter(pk__in=chosen).order_by("pk"))
     accounts = {row.person_id: row for row in Account.objects.filter(person__in=chosen)}

@@ -40,7 +40,7 @@ def write_down(
     Where the end isn't as it was signed, somebody wrote in the database past Medemens. The work goes on, and the new
     entry says so for ever: signing it anew without a word would hide what is missing.
     """
-    head = _held_head()
+    head = held_head()
     good = queries.fits(head)
     if not good:
         logger.error("The log of power doesn't fit at entry %d. Run: medemens verify_log", head.sequence)
@@ -70,7 +70,7 @@ def announce_head(*, now: datetime) -> LogEntry | None:
     """Once a month send supervision the code of the end of the log; None where that was done, or nothing is in it."""
     first_day = timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     if (
-        not _held_head().sequence
+        not held_head().sequence
         or LogEntry.objects.filter(kind=LogEntry.Kind.HEAD, at__gte=first_day).exists()
     ):
         return None
@@ -89,7 +89,7 @@ def tell_supervision(*, now: datetime) -> None:
 @transaction.atomic
 def let_go(*, now: datetime) -> int:
     """Remove entries of more than a year ago, up to the last code that supervision was sent; return how many."""
-    head = _held_head()
+    head = held_head()
     old = LogEntry.objects.filter(kind=LogEntry.Kind.HEAD, at__lt=now - KEPT_FOR)
     cuts = list(old.order_by("sequence").values_list("sequence", "chain"))
     if not cuts or not queries.fits(head):
@@ -109,7 +109,7 @@ def sign_anew() -> None:
 
     To be done before the old key goes: only whoever still has it can tell that the end is as it was.
     """
-    head = _held_head()
+    head = held_head()
     if head.mac and queries.fits(head) and not crypto.signed_with_first(head.mac):
         _sign(head)
 
@@ -118,7 +118,7 @@ def sign_anew() -> None:
 def check_log(*, now: datetime) -> queries.Report:
     """Look at the whole log and keep what came of it. Supervision and administrators hear of a break, once."""
     report = queries.verify()
-    head = _held_head()
+    head = held_head()
     is_new = (report.fault, report.at) != (head.fault, head.fault_at)
     head.checked_at, head.fault, head.fault_at = now, report.fault, report.at
     head.save(update_fields=["checked_at", "fault", "fault_at"])
@@ -127,7 +127,7 @@ def check_log(*, now: datetime) -> queries.Report:
     return report
 
 
-def _held_head() -> LogHead:
+def held_head() -> LogHead:
     """The end of the log, for this transaction alone."""
     LogHead.objects.get_or_create(pk=1, defaults={"chain": chain.BEGINNING, "seal": chain.BEGINNING})
     return LogHead.objects.select_for_update().get(pk=1)

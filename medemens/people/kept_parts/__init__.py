@@ -19,6 +19,12 @@ def register() -> None:
     )
     kept.register("leading", 2, work.leading, models=[models.Reporting, models.StandIn])
     kept.register("looks", 3, power.looks, models=[models.LogEntry, models.Checkpoint, models.LogHead])
+    kept.register(
+        "house",
+        82,
+        power.house,
+        models=[models.HouseAgreement, models.Pilot, models.PilotTerm, models.PilotClosure],
+    )
     kept.register("contacts", 20, work.contacts, models=[models.Contact])
     kept.register("roles", 80, work.roles, models=[models.Grant])
     kept.register(

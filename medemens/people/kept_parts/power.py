@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
+from django.db.models import Value
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from medemens.core.kept import Part
 from medemens.core.time import local_day
 from medemens.people.kept_parts.saying import said, spoken
-from medemens.people.models import LogEntry, Person
+from medemens.people.models import HouseAgreement, LogEntry, Person, Pilot, PilotClosure, PilotTerm
 from medemens.people.queries.timed_mode import Look, looks_at
 
 Kind = LogEntry.Kind
@@ -53,3 +55,32 @@ def _what(kind: str, change: str) -> str:
         "stand-in": _("%(name)s chose you as stand-in for %(whom)s"),
         "stand-in-ended": _("%(name)s ended that you stand in for %(whom)s"),
     }[change or kind]
+
+
+def house(person: Person, now: datetime) -> Part | None:
+    """That they, as HR, filled in what the house agreed, or began or ended a pilot. One statement."""
+    rows = [
+        model.objects.filter(by=person).values_list(Value(kind), "at")
+        for kind, model in (
+            ("agreed", HouseAgreement),
+            ("begun", Pilot),
+            ("term", PilotTerm),
+            ("over", PilotClosure),
+        )
+    ]
+    said_of = {
+        "agreed": _("You filled in what the house agreed, on %(day)s"),
+        "begun": _("You began a pilot on %(day)s"),
+        "term": _("You said on %(day)s until when the pilot runs"),
+        "over": _("You made Medemens general on %(day)s"),
+    }
+    found = sorted(rows[0].union(*rows[1:], all=True), key=lambda row: row[1], reverse=True)
+    if not found:
+        return None
+    return Part(
+        title=_("What you set for the house"),
+        lines=tuple(said_of[kind] % {"day": spoken(local_day(at))} for kind, at in found),
+        seen_by=_("Everyone here."),
+        until=_("As long as Medemens is used here; your name goes with you."),
+        change_url=reverse("house"),
+    )

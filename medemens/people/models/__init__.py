@@ -14,6 +14,7 @@ from medemens.people.models.directory import (
     Team,
     in_force,
 )
+from medemens.people.models.house import HouseAgreement, Pilot, PilotClosure, PilotTerm
 from medemens.people.models.imports import ImportDraft, ImportMapping, ImportRun
 from medemens.people.models.own import CollectCode, Correction, Package
 from medemens.people.models.power import Checkpoint, LogEntry, LogHead, OnlyAdded, Purpose
@@ -28,6 +29,7 @@ __all__ = [
     "Employment",
     "FormerNumber",
     "Grant",
+    "HouseAgreement",
     "ImportDraft",
     "ImportMapping",
     "ImportRun",
@@ -39,6 +41,9 @@ __all__ = [
     "OnlyAdded",
     "Package",
     "Person",
+    "Pilot",
+    "PilotClosure",
+    "PilotTerm",
     "Pin",
     "Purpose",
     "Reporting",

@@ -143,6 +143,7 @@ class LogHead(models.Model):
     checked_at = models.DateTimeField(null=True)
     fault = models.CharField(max_length=20, blank=True)
     fault_at = models.BigIntegerField(null=True)
+    house = models.TextField(blank=True)  # the settings of the server as last seen, as JSON
 
     class Meta:
         constraints: ClassVar = [
@@ -151,3 +152,8 @@ class LogHead(models.Model):
 
     def __str__(self) -> str:
         return f"head at {self.sequence}"
+
+    @property
+    def code(self) -> str:
+        """The last link as one reads it aloud and writes it down."""
+        return chain.in_groups(self.chain)

@@ -1,10 +1,19 @@
-"""The log of power."""
+"""The log of power, what the house agreed, and pilots."""
 
 from django.utils.translation import gettext_lazy as _
 
-from medemens.core.personal_data import ACCOUNTABILITY, register
-from medemens.core.ties import Tie
-from medemens.people.models import Checkpoint, LogEntry, LogHead, Purpose
+from medemens.core.personal_data import ACCOUNTABILITY, NAME_AFTER_LEAVING, NOT_OF_A_PERSON, register
+from medemens.core.ties import Tie, mention
+from medemens.people.models import (
+    Checkpoint,
+    HouseAgreement,
+    LogEntry,
+    LogHead,
+    Pilot,
+    PilotClosure,
+    PilotTerm,
+    Purpose,
+)
 
 
 def by_whom(entry: LogEntry) -> str:
@@ -42,4 +51,31 @@ register(
     ties=[Tie("about", erases=None, leaves=None)],
     hidden=["sequence", "actor", "about", "other", "mode", "told_on", "chain", "mac"],
     says={"detail": by_whom},
+)
+register(
+    HouseAgreement,
+    name=_("What the house agreed"),
+    what=_(
+        "When the works council agreed and the DPIA was made, or why none is needed, and who of HR filled it in."
+    ),
+    why=_("Nobody is invited before the house agreed on it, and everyone can see what was agreed."),
+    ground=ACCOUNTABILITY,
+    seen_by=_("Everyone who works here."),
+    kept=_("As long as the installation."),
+    exported=NOT_OF_A_PERSON,
+    erased=NAME_AFTER_LEAVING,
+    ties=[mention("by")],
+)
+register(
+    Pilot,
+    parts=[PilotTerm, PilotClosure, Pilot.teams.through],
+    name=_("Pilots"),
+    what=_("With which teams Medemens is tried, until when, how it ended, and who of HR said so."),
+    why=_("A try has an end, and what was put in during it goes unless the house goes on."),
+    ground=ACCOUNTABILITY,
+    seen_by=_("Everyone who works here."),
+    kept=_("As long as the installation."),
+    exported=NOT_OF_A_PERSON,
+    erased=NAME_AFTER_LEAVING,
+    ties=[mention("by"), mention("by", PilotTerm), mention("by", PilotClosure)],
 )

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from medemens.core.numbers import small_int
 from medemens.people.models import Employment, Invitation, Person, Team, in_force
 from medemens.people.queries.directory import Entry, entries
+from medemens.people.queries.house import may_come_in
 
 # How long HR reads that someone didn't ask for a letter, and its owner that one was used.
 TOLD_FOR = timedelta(weeks=8)
@@ -144,7 +145,8 @@ def teams_to_invite(today: date, now: datetime) -> QuerySet[Team]:
 
 
 def _without_account(today: date) -> QuerySet[Person]:
-    return Person.objects.here(today).filter(account__isnull=True).in_order()
+    """Who may come in and has no account; while a pilot runs nobody outside it is offered."""
+    return may_come_in(Person.objects.here(today).filter(account__isnull=True), today).in_order()  # type: ignore[attr-defined,no-any-return]
 
 
 def with_own_mail(people: QuerySet[Person], today: date) -> QuerySet[Person]:

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from medemens.people.models import Account, Contact, Grant, Person, Reporting, StandIn, in_force
+from medemens.people.models import Account, Contact, Grant, Person, PilotTerm, Reporting, StandIn, in_force
 
 
 def leaders_of(person: Person, today: date) -> QuerySet[Person]:
@@ -87,10 +87,15 @@ def roles_of(person: Person) -> frozenset[str]:
 
 
 def with_roles(accounts: QuerySet[Account]) -> QuerySet[Account]:
-    """`accounts` with which roles the person of each holds now (`holds_hr`, …), for `roles_read_with`."""
+    """`accounts` with which roles the person of each holds now (`holds_hr`, …), for `roles_read_with`.
+
+    And with `pilot_until`, the last day of the pilot that runs: every page of who takes part says it.
+    """
+    last = PilotTerm.objects.filter(pilot__closure=None).order_by("-pk").values("ends_on")[:1]
     held = Grant.objects.filter(person=OuterRef("person"), ended_at=None)
     return accounts.annotate(
-        **{f"holds_{role}": Exists(held.filter(role=role)) for role in Grant.Role.values}
+        pilot_until=Subquery(last),
+        **{f"holds_{role}": Exists(held.filter(role=role)) for role in Grant.Role.values},
     )
 
 

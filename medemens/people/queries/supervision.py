@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from medemens.core import personal_data
 from medemens.core.time import zone
 from medemens.people import house
-from medemens.people.models import LogEntry, Purpose
+from medemens.people.models import LogEntry, LogHead, Purpose
 
 Kind = LogEntry.Kind
 TOLD_DAILY = (Kind.BEGUN, Kind.SETTING, Kind.CHANGED, Kind.MERGED)  # of a role supervision hears at once
@@ -57,6 +58,16 @@ def days_to_tell(now: datetime) -> list[LogEntry]:
         row.at.astimezone(zone()).date(): row for row in rows.order_by("sequence") if row.at < _start(today)
     }
     return [last[day] for day in sorted(last)]
+
+
+def state_of_log() -> LogHead | None:
+    """The end of the log, and what came of the last look at all of it."""
+    return LogHead.objects.first()
+
+
+def terms() -> list[tuple[str, str]]:
+    """How long each kind of data is kept, as the registry says it."""
+    return [(entry.model.__name__, str(entry.kept)) for entry in personal_data.entries.values()]
 
 
 def _of_day(day: date) -> QuerySet[Any]:

@@ -79,6 +79,12 @@ def leaders_of_teams(teams: Collection[Team], today: date) -> dict[int, list[Tea
     }
 
 
+def teams_with_people(today: date) -> QuerySet[Team]:
+    """Teams in which somebody works, by name."""
+    here = in_force(today, "person__first_day", "person__last_day")
+    return Team.objects.filter(Exists(_jobs(today).filter(here, team=OuterRef("pk")))).order_by("name", "pk")
+
+
 def teams_without_leader(today: date) -> QuerySet[Team]:
     """Teams where somebody works while nobody leads them, by name: a vacancy, or a self-led team."""
     return Team.objects.filter(_vacant(today)).order_by("name", "pk")

@@ -17,6 +17,7 @@ from medemens.core.toasts import toast
 from medemens.people.actions.invitations import invite
 from medemens.people.http import PersonRequest, only_hr
 from medemens.people.models import Team
+from medemens.people.queries import house
 from medemens.people.queries import invitations as queries
 from medemens.people.queries.access import addresses_waiting_too_long
 from medemens.people.queries.letters import teams_for_letters
@@ -42,6 +43,8 @@ def invitations(request: PersonRequest) -> HttpResponse:
         "page": page,
         "rows": queries.listed(list(page.object_list), today),
         "counts": {name: group.count() for name, group in groups.items()},
+        "is_agreed": house.is_agreed(),
+        "pilot": house.running_pilot(),
         "stuck": addresses_waiting_too_long(now),
         "refused": queries.letters_refused(now),
         "teams": _teams(show, today, now),

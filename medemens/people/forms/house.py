@@ -1,0 +1,49 @@
+"""What HR fills in before people come in, and about a pilot."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from medemens.people.models import Team
+
+
+class AgreementForm(forms.Form):
+    """The two dates, or why there is none. Which of them are missing the action says."""
+
+    consent_on = forms.DateField(
+        label=_("On which day did the works council agree?"),
+        required=False,
+        help_text=_("WOR article 27, paragraph 1, k and l."),
+    )
+    no_consent_because = forms.CharField(
+        label=_("Or: why is no consent needed?"), required=False, max_length=300
+    )
+    dpia_on = forms.DateField(label=_("On which day was the DPIA finished?"), required=False)
+    no_dpia_because = forms.CharField(label=_("Or: why is no DPIA needed?"), required=False, max_length=300)
+
+
+class PilotForm(forms.Form):
+    """With which teams, and until when."""
+
+    teams = forms.ModelMultipleChoiceField(
+        queryset=Team.objects.none(), label=_("Which teams?"), widget=forms.CheckboxSelectMultiple
+    )
+    ends_on = forms.DateField(label=_("Until which day?"), help_text=_("That day included."))
+
+    def __init__(self, *args: Any, teams: QuerySet[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["teams"].queryset = teams  # type: ignore[attr-defined]  # a ModelChoiceField has it
+
+
+class GoOnForm(forms.Form):
+    """That the works council agreed to more than was agreed on."""
+
+    consent_on = forms.DateField(label=_("On which day did the works council agree?"))
+
+
+class PilotTermForm(GoOnForm):
+    """Until when a pilot goes on."""
+
+    ends_on = forms.DateField(label=_("Until which day?"), help_text=_("That day included."))

@@ -1,0 +1,82 @@
+"""What the house agreed, and the pilot that runs."""
+
+from datetime import date
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from medemens.people.models import (
+    Account,
+    Employment,
+    Grant,
+    HouseAgreement,
+    Invitation,
+    Person,
+    Pilot,
+    PilotTerm,
+    Reporting,
+    in_force,
+)
+
+SMALL = 50  # people; from there on an organisation must have a works council (WOR art. 2)
+
+
+def agreements() -> list[HouseAgreement]:
+    """What was agreed, the latest first: that one holds."""
+    return list(HouseAgreement.objects.select_related("by").order_by("-at", "-pk"))
+
+
+def is_agreed() -> bool:
+    """Whether anyone may be invited: the works council and the DPIA have their date, or a reason why none is needed."""
+    return HouseAgreement.objects.exists()
+
+
+def people_here(today: date) -> int:
+    """How many people work here."""
+    return Person.objects.here(today).count()
+
+
+def running_pilot() -> Pilot | None:
+    """The pilot that isn't closed, with `ends_on`. One statement."""
+    last = PilotTerm.objects.filter(pilot=OuterRef("pk")).order_by("-pk").values("ends_on")[:1]
+    return Pilot.objects.filter(closure=None).annotate(ends_on=Subquery(last)).order_by("pk").first()
+
+
+def last_day(pilot: Pilot) -> date:
+    """The day until which `pilot` runs, as `running_pilot` found it."""
+    day: date = pilot.ends_on  # type: ignore[attr-defined]  # annotated
+    return day
+
+
+def pilots() -> QuerySet[Pilot]:
+    """Every pilot there was, the latest first, with teams, terms and how it ended."""
+    rows = Pilot.objects.select_related("by", "closure", "closure__by")
+    return rows.prefetch_related("teams", "terms", "terms__by").order_by("-pk")
+
+
+def in_pilot(pilot: Pilot, today: date) -> QuerySet[Person]:
+    """The people of its teams, and whoever leads one of them."""
+    members = Employment.objects.filter(in_force(today), team__in=pilot.teams.all()).values("person")
+    leaders = Reporting.objects.filter(in_force(today), person__in=members).values("leader")
+    here = Person.objects.here(today)
+    return here.filter(pk__in=members) | here.filter(pk__in=leaders)
+
+
+def may_come_in(people: QuerySet[Person], today: date) -> QuerySet[Person]:
+    """Those of `people` who may be invited now: everyone, or while a pilot runs whoever takes part."""
+    pilot = running_pilot()
+    return people.filter(pk__in=in_pilot(pilot, today).values("pk")) if pilot else people
+
+
+def touched_by(pilot: Pilot, today: date) -> QuerySet[Person]:
+    """Everyone of whom the pilot may hold something: who takes part, who came in, and who was invited."""
+    mine = in_pilot(pilot, today).values("pk")
+    came_in, invited = Account.objects.values("person"), Invitation.objects.values("person")
+    people = Person.objects.all()
+    found = people.filter(pk__in=mine) | people.filter(pk__in=came_in) | people.filter(pk__in=invited)
+    return found.order_by("pk")
+
+
+def others_inside(people: QuerySet[Person]) -> QuerySet[Account]:
+    """Accounts of others than `people` and than who holds a role."""
+    held = Grant.objects.filter(ended_at=None).values("person")
+    return Account.objects.exclude(person__in=people.values("pk")).exclude(person__in=held)
