@@ -366,6 +366,7 @@ def test_every_daily_work_is_looked_at_here():
     """Whoever adds some adds its promise to the tests above."""
     assert set(daily.functions) == {
         "tasks", "sessions", "cache",  # core/tests/test_daily.py
+        "erasures",  # core/tests/test_erasures_journal.py
         "contacts", "left-contacts",  # people/tests/test_contacts.py
         "left-accounts", "new-addresses",  # people/tests/test_access_account.py
         "login-codes", "devices",

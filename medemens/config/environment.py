@@ -17,10 +17,12 @@ from environs import Env, EnvError
 SETTINGS = frozenset(
     {
         "ALLOWED_HOSTS",
+        "BACKUP_DIR",
         "BASE_URL",
         "DATABASE_URL",
         "DEBUG",
         "EMAIL_URL",
+        "ERASURES_FILE",
         "FIELD_KEYS",
         "KIOSK_REST_SECONDS",
         "MAILBOX_ADDRESS",

@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 
@@ -59,3 +59,27 @@ class CacheEntry(models.Model):
 
     def __str__(self) -> str:
         return self.cache_key
+
+
+class Erasure(models.Model):
+    """That a row about people went, or a text in it: noted by the database itself (erasures.triggers), and then written
+
+    out to the file beside it (erasures.journal). It holds nothing of what went. `row_key` is its key; `column_name` is
+    empty where the whole row went; `mark` is this erasure's own, in every copy of the database.
+    A migration that rebuilds this table has to drop those triggers first: they write to it.
+    """
+
+    table_name = models.CharField(max_length=63)
+    row_key = models.CharField(max_length=64)
+    column_name = models.CharField(max_length=63, blank=True)
+    day = models.DateField()
+    mark = models.CharField(max_length=16, unique=True)
+    written = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["id"], condition=models.Q(written=False), name="erasures_to_write"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table_name} {self.row_key}"

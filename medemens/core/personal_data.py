@@ -60,6 +60,7 @@ class Entry:
     parts: tuple[type[models.Model], ...] = ()
     ties: tuple[Tie, ...] = ()
     hidden: frozenset[str] = frozenset()
+    emptied: tuple[str, ...] = ()
     says: Mapping[str, Say] = field(default_factory=dict)
 
     @property
@@ -88,13 +89,18 @@ def register(
     parts: Iterable[type[models.Model]] = (),
     ties: Iterable[Tie] = (),
     hidden: Iterable[str] = (),
+    emptied: Iterable[str] = (),
     **said: Any,
 ) -> None:
     """Say what `model` keeps about people: `said` are the other fields of `Entry`.
 
-    `parts` are models that exist only as a part of it. Raises `ValueError` for a model that was registered already.
+    `parts` are models that exist only as a part of it. `emptied` names text fields of `model` that are emptied where
+    someone is forgotten and the row has to stay: that is an erasure too, which no backup brings back. Encrypted fields
+    are so without being named. Raises `ValueError` for a model that was registered already.
     """
-    entry = Entry(model, parts=tuple(parts), ties=tuple(ties), hidden=frozenset(hidden), **said)
+    entry = Entry(
+        model, parts=tuple(parts), ties=tuple(ties), hidden=frozenset(hidden), emptied=tuple(emptied), **said
+    )
     for each in entry.models:
         if each in covered():
             raise ValueError(f"{each.__name__} is registered already")
@@ -104,6 +110,11 @@ def register(
 def covered() -> set[type[models.Model]]:
     """Every model that something was said of."""
     return {model for entry in entries.values() for model in entry.models}
+
+
+def emptied(model: type[models.Model]) -> tuple[str, ...]:
+    """The fields of `model` whose emptying is an erasure, beside the encrypted ones."""
+    return entries[model].emptied if model in entries else ()
 
 
 def missing(about: Iterable[type[models.Model]]) -> Iterator[type[models.Model]]:

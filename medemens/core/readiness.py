@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, Error, register
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from medemens.core.erasures import replay, triggers
 from medemens.core.models import Installation
 
 
@@ -32,7 +33,14 @@ def problems(host: str | None = None) -> Iterator[str]:
     except NotMigrated:
         yield "The database is not up to date. Run: medemens migrate"
         return
+    if triggers.missing():
+        yield "The database doesn’t note what people take away. Run: medemens migrate"
     installation = Installation.current()
+    if not installation.is_demo and replay.file_is_lost():
+        yield (
+            f"The list of what people took away isn’t there: {settings.ERASURES_FILE}. Put it back beside the "
+            "database. If it is lost, read docs/operations.md#erasures and then run: medemens erasures --begin-anew"
+        )
     if not installation.key_fits():
         yield "FIELD_KEYS can't read this database. Put back the key it was made with, as one of FIELD_KEYS."
     if installation.is_demo and settings.PRODUCTION:

@@ -121,6 +121,13 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
+# What people took away, for whoever puts a backup back: beside the database, or where several machines share it.
+_beside = DATA_DIR / "medemens.sqlite3"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3") and DATABASES["default"]["NAME"] != ":memory:":
+    _beside = Path(DATABASES["default"]["NAME"]).resolve()
+ERASURES_FILE = env.str("ERASURES_FILE", str(_beside.with_suffix(".erasures")))
+BACKUP_DIR = Path(env.str("BACKUP_DIR", str(DATA_DIR / "backups"))).resolve()
+
 # Rate limits and lockouts are counted in the database, so that they hold for every process together.
 CACHES = {
     "default": {

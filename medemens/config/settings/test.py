@@ -1,11 +1,15 @@
 """For the tests: fast hashes, mail kept in memory, keys that protect nothing."""
 
 import os
+import tempfile
 
 os.environ["MEDEMENS_ENV_FILE"] = os.devnull
 os.environ["SECRET_KEY"] = "only-for-tests-and-long-enough-to-satisfy-the-deployment-check"
 os.environ["FIELD_KEYS"] = "dGVzdC1vbmx5LWtleS0wMTIzNDU2Nzg5YWJjZGVmMDE="
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
+# Nothing is there: a test that writes to one says where.
+os.environ["ERASURES_FILE"] = f"{tempfile.gettempdir()}/medemens-tests-{os.getpid()}/erasures"
+os.environ["BACKUP_DIR"] = f"{tempfile.gettempdir()}/medemens-tests-{os.getpid()}/backups"
 os.environ["EMAIL_URL"] = "memory:"
 os.environ["ROSTER_ORIGINS"] = "http://127.0.0.1:9"  # nothing listens there
 os.environ["MAILBOX_ADDRESS"] = "afspraken@medemens.example"

@@ -1,10 +1,13 @@
+from datetime import date
 from unittest.mock import patch
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from medemens.core import readiness, serving
-from medemens.core.models import Installation
+from medemens.core.erasures import triggers
+from medemens.core.models import Erasure, Installation
 
 pytestmark = pytest.mark.django_db
 OTHER_KEY = "b3RoZXItdGVzdC1rZXktMDEyMzQ1Njc4OWFiY2RlZjA="
@@ -64,3 +67,24 @@ def test_serve_and_work_begin_only_when_all_is_ready(demo, settings):
                 call_command(command)
             assert refusal.value.returncode == 2
     serve.assert_not_called()
+
+
+def test_a_database_that_does_not_note_erasures_is_refused():
+    name, table = sorted(triggers._present().items())[0]
+    with connection.cursor() as cursor:
+        triggers._drop(cursor, name, table)
+    assert list(readiness.problems()) == [
+        "The database doesn’t note what people take away. Run: medemens migrate"
+    ]
+
+
+def test_a_list_of_erasures_that_is_lost_is_missed(settings, tmp_path):
+    settings.ERASURES_FILE = str(tmp_path / "medemens.erasures")
+    Erasure.objects.create(
+        table_name="moments_need", row_key="1", day=date(2026, 11, 23), mark="x", written=True
+    )
+    assert "isn’t there" in "".join(readiness.problems())
+    with pytest.raises(SystemExit):
+        call_command("erasures")
+    call_command("erasures", "--begin-anew")
+    assert list(readiness.problems()) == []

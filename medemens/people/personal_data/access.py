@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext_lazy as _
 
+from medemens.core.backups.left_out import leave_out
 from medemens.core.personal_data import (
     AFTER_LEAVING,
     ALL_OF_IT,
@@ -160,3 +161,5 @@ register(
     ties=[Tie("account__person", erases=None)],
     hidden=["number_hash"],
 )
+# A restore logs everyone out, and whoever waited for a code asks for another.
+leave_out(EmailConfirmation, UserSession, LoginCode)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from medemens.core.backups.left_out import leave_out
 from medemens.core.personal_data import (
     ACCOUNTABILITY,
     ALL_OF_IT,
@@ -46,3 +47,4 @@ register(
     ties=[Tie("by", erases=None, clears=True), Tie("by", ImportMapping, erases=None, clears=True)],
     hidden=["signature", "mapping"],
 )
+leave_out(ImportDraft)  # it lasts an hour

@@ -53,6 +53,7 @@ register(
     ),
     daily="left-people",
     parts=[FormerNumber, NameWord],
+    emptied=["call_name", "prefix", "family_name", "work_mail"],
     ties=[
         Tie("id", erases=None, leaves=None),
         Tie("person", FormerNumber, erases=None),

@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from medemens.core import readiness, serving
+from medemens.core.erasures.replay import catch_up
 
 
 class Command(BaseCommand):
@@ -24,6 +25,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
         if problems := list(readiness.problems(host)):
             raise CommandError("\n".join(problems), returncode=2)
+        if again := catch_up().said():
+            self.stderr.write(again)
         if serving.is_taken(host, port):
             raise CommandError(
                 f"Something else is at port {port}. Choose another with --port, or PORT= for make.",

@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from medemens.core import readiness, serving, worker
+from medemens.core.erasures.replay import catch_up
 
 
 class Command(BaseCommand):
@@ -20,4 +21,6 @@ class Command(BaseCommand):
             serving.stop_with(stop_with)
         if problems := list(readiness.problems()):
             raise CommandError("\n".join(problems), returncode=2)
+        if again := catch_up().said():
+            self.stderr.write(again)
         worker.run()

@@ -1,0 +1,22 @@
+"""What `core` itself keeps and lets go of, beside what `daily` names, and what of it no backup holds."""
+
+from django.contrib.sessions.models import Session
+from django_tasks_db.models import DBTaskResult
+
+from medemens.core import daily, personal_data
+from medemens.core.backups.left_out import leave_out
+from medemens.core.erasures.outbox import forget_erasures
+from medemens.core.models import CacheEntry, Erasure
+
+personal_data.register(
+    Erasure,
+    what="That a row about someone, or a text in it, went: the table, the number of the row, and the day. Not what was "
+    "in it, whose it was, or who took it away. The same stands in a file beside the database.",
+    why="So that nothing people took away comes back when a backup is put back.",
+    ground=personal_data.SECURITY,
+    seen_by="Nobody.",
+    kept="Thirty-five days: as long as there can be a backup of before.",
+    daily="erasures",
+)
+daily.register("erasures", forget_erasures)
+leave_out(Session, CacheEntry, DBTaskResult)
