@@ -367,6 +367,7 @@ def test_every_daily_work_is_looked_at_here():
     assert set(daily.functions) == {
         "tasks", "sessions", "cache",  # core/tests/test_daily.py
         "erasures",  # core/tests/test_erasures_journal.py
+        "backups",  # core/tests/test_backups.py
         "contacts", "left-contacts",  # people/tests/test_contacts.py
         "left-accounts", "new-addresses",  # people/tests/test_access_account.py
         "login-codes", "devices",

@@ -6,7 +6,7 @@ from medemens.core.periodic import Periodic
 
 WORK = [
     # Each time the worker looks: what someone took away is in the file beside the database within seconds.
-    Periodic("erasures", timedelta(seconds=10), "medemens.core.erasures.outbox.write_out"),
+    Periodic("erasures", timedelta(seconds=10), "medemens.core.erasures.outbox.keep_up"),
     Periodic("messages", timedelta(minutes=1), "medemens.signals.delivery.deliver_due"),
     Periodic("mailbox", timedelta(minutes=5), "medemens.signals.replies.read_new_mail"),
     Periodic("drafts", timedelta(minutes=5), "medemens.people.actions.imports.forget_drafts"),

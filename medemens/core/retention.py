@@ -5,6 +5,7 @@ from django_tasks_db.models import DBTaskResult
 
 from medemens.core import daily, personal_data
 from medemens.core.backups.left_out import leave_out
+from medemens.core.backups.making import forget_old_backups
 from medemens.core.erasures.outbox import forget_erasures
 from medemens.core.models import CacheEntry, Erasure
 
@@ -19,4 +20,5 @@ personal_data.register(
     daily="erasures",
 )
 daily.register("erasures", forget_erasures)
+daily.register("backups", forget_old_backups)
 leave_out(Session, CacheEntry, DBTaskResult)

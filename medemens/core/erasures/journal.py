@@ -63,6 +63,11 @@ def locked() -> Iterator[None]:
         os.close(lock)
 
 
+def begin() -> None:
+    """Make the file where there is none yet: one that isn't there was lost."""
+    os.close(os.open(path(), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600))
+
+
 def append(lines: Iterable[Line]) -> None:
     """Write `lines` at the end; they are on the disk when this returns. Call it under the lock."""
     file = os.open(path(), os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)

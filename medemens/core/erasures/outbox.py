@@ -12,11 +12,13 @@ from medemens.core.time import local_day
 BATCH = 1000
 
 
-def write_out(now: datetime | None = None) -> int:
-    """Write the erasures that aren't in the file yet to it, and return how many. A crash halfway leaves none out.
+def keep_up(now: datetime) -> int:
+    """What the worker does all the time; where the file was taken away meanwhile, it is made anew."""
+    return write_out() if journal.path().exists() else begin_anew()
 
-    `now` is what periodic work is called with.
-    """
+
+def write_out() -> int:
+    """Write the erasures that aren't in the file yet to it, and return how many. A crash halfway leaves none out."""
     waiting = Erasure.objects.filter(written=False).order_by("pk")
     if not waiting.exists():
         return 0
@@ -32,7 +34,9 @@ def write_out(now: datetime | None = None) -> int:
 def begin_anew() -> int:
     """Make a file that was lost anew, from what this database knows. What was erased elsewhere is in none of it."""
     Erasure.objects.filter(written=True).update(written=False)
-    return write_out()
+    count = write_out()
+    journal.begin()
+    return count
 
 
 def forget_erasures(now: datetime) -> int:

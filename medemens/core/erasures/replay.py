@@ -52,8 +52,11 @@ def is_current() -> bool:
 
 
 def file_is_lost() -> bool:
-    """Whether this database has written erasures out to a file that isn't there."""
-    return not journal.path().exists() and Erasure.objects.filter(written=True).exists()
+    """Whether this database wrote erasures out to a file that isn't there, or isn't the one that is there."""
+    newest = Erasure.objects.filter(written=True).order_by("-pk").first()
+    if newest is None or (is_current() and journal.last()):
+        return False
+    return not any(line.mark == newest.mark for line in journal.lines())
 
 
 def catch_up() -> Replayed:

@@ -34,6 +34,7 @@ POSTGRESQL = {
         WHEN (coalesce(OLD.{column}, '') <> '' AND coalesce(NEW.{column}, '') = '')
         EXECUTE FUNCTION core_note_emptied('{key}', '{column}')""",
 }
+FUNCTION_NAMES = ("core_note_erased", "core_note_emptied")
 MARK = "substr(replace(gen_random_uuid()::text, '-', ''), 1, 16)"
 FUNCTIONS = f"""
 CREATE OR REPLACE FUNCTION core_note_erased() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN

@@ -89,8 +89,8 @@ class TestWritingOut:
         for receiver in (cast.joris, cast.fatima, cast.ayse, cast.ruth, cast.wim):
             say_thanks(giver=cast.sanne, receiver=receiver, text="Dank", now=NOW).delete()
         expected = list(Erasure.objects.order_by("pk").values_list("mark", flat=True))
-        assert outbox.write_out(NOW) == 5
-        assert outbox.write_out(NOW) == 0
+        assert outbox.write_out() == 5
+        assert outbox.write_out() == 0
         assert [line.mark for line in journal.lines()] == expected
 
     def test_a_crash_between_file_and_database_leaves_none_out(self, cast, monkeypatch):
@@ -98,8 +98,8 @@ class TestWritingOut:
         with monkeypatch.context() as patch:
             patch.setattr("django.db.models.QuerySet.update", _crash)
             with pytest.raises(RuntimeError):
-                outbox.write_out(NOW)
-        assert outbox.write_out(NOW) == 1
+                outbox.write_out()
+        assert outbox.write_out() == 1
         [mark] = Erasure.objects.values_list("mark", flat=True)
         assert [line.mark for line in journal.lines()] == [mark, mark]
         assert replay.catch_up().done == 0
@@ -107,7 +107,7 @@ class TestWritingOut:
     def test_both_let_go_after_thirty_five_days(self, cast):
         say_thanks(giver=cast.sanne, receiver=cast.joris, text="Dank", now=NOW).delete()
         Erasure.objects.update(day=TODAY)
-        outbox.write_out(NOW)
+        outbox.write_out()
         assert outbox.forget_erasures(NOW + 35 * DAY) == 0
         assert len(list(journal.lines())) == 1
         assert outbox.forget_erasures(NOW + 36 * DAY) == 1
@@ -120,7 +120,7 @@ class TestWritingOut:
     def test_a_file_that_was_lost_is_noticed_and_made_anew(self, cast, file):
         assert not replay.file_is_lost()
         say_thanks(giver=cast.sanne, receiver=cast.joris, text="Dank", now=NOW).delete()
-        outbox.write_out(NOW)
+        outbox.write_out()
         file.unlink()
         assert replay.file_is_lost()
         assert outbox.begin_anew() == 1
@@ -146,7 +146,7 @@ class TestReplay:
         erased = say_thanks(giver=cast.sanne, receiver=cast.joris, text="Dank", now=NOW)
         pk = erased.pk
         erased.delete()
-        outbox.write_out(NOW)
+        outbox.write_out()
         erased.pk = pk
         erased.save(force_insert=True)
         assert replay.is_current()

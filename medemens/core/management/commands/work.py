@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from medemens.core import readiness, serving, worker
+from medemens.core.backups import in_use
 from medemens.core.erasures.replay import catch_up
 
 
@@ -21,6 +22,12 @@ class Command(BaseCommand):
             serving.stop_with(stop_with)
         if problems := list(readiness.problems()):
             raise CommandError("\n".join(problems), returncode=2)
+        try:
+            in_use.hold()
+        except in_use.InUse:
+            raise CommandError(
+                "A backup is being put back. Start again when it is done.", returncode=2
+            ) from None
         if again := catch_up().said():
             self.stderr.write(again)
         worker.run()
