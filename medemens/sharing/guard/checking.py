@@ -1,0 +1,73 @@
+"""`check_text`: what in a text doesn't belong where someone else can read it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from medemens.sharing.guard import kinds
+from medemens.sharing.guard.kinds import NOT_SAVED, Kind
+from medemens.sharing.guard.lexicon import LANGUAGES, Lexicon, Rule, lexicon
+from medemens.sharing.guard.reading import Reading
+from medemens.sharing.guard.subjects import Mention, Who, mentions, subject_of
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Letters `span[0]` up to `span[1]` of a text are of `kind`; `why` and `instead` say it to people."""
+
+    span: tuple[int, int]
+    kind: Kind
+    why: str
+    instead: str
+
+    @property
+    def blocks(self) -> bool:
+        return self.kind in NOT_SAVED
+
+
+def check_text(text: str, language: str) -> list[Finding]:
+    """Everything in `text` that others shouldn't read, in the order of the text.
+
+    Both Dutch and English are looked for, that of `language` first: people mix them. Where words of two kinds overlap
+    both are found; of one kind the longest counts.
+    """
+    order = sorted(LANGUAGES, key=lambda one: one != language)
+    found = {place for one in order for place in _places(text, lexicon(one))}
+    return [
+        Finding(span, kind, kinds.why(kind), kinds.instead(kind))
+        for span, kind in sorted(found)
+        if not any(_holds(longer, span) and other == kind for longer, other in found if longer != span)
+    ]
+
+
+def _holds(longer: tuple[int, int], span: tuple[int, int]) -> bool:
+    return longer[0] <= span[0] and span[1] <= longer[1]
+
+
+def _places(text: str, known: Lexicon) -> Iterator[tuple[tuple[int, int], Kind]]:
+    reading = Reading.of(text, known.slips)
+    harmless = [found.span() for found in known.harmless.finditer(reading.plain)]
+    spoken_of: list[Mention] | None = None
+    for rule in known.rules:
+        for found in rule.found.finditer(reading.plain):
+            if any(start < found.end() and found.start() < end for start, end in harmless):
+                continue
+            if not _fits(rule, found, reading):
+                continue
+            if rule.when != "always":
+                spoken_of = mentions(reading, known) if spoken_of is None else spoken_of
+                if not _is_about_someone(rule, subject_of(*found.span(), spoken_of, reading, known)):
+                    continue
+            yield reading.span(*found.span()), rule.kind
+
+
+def _fits(rule: Rule, found: re.Match[str], reading: Reading) -> bool:
+    start, end = next(part for part in reading.sentences if part[0] <= found.start() < part[1])
+    if rule.unless.search(reading.plain, start, end):
+        return False
+    return rule.needs is None or bool(rule.needs.search(reading.plain, start, end))
+
+
+def _is_about_someone(rule: Rule, who: Who | None) -> bool:
+    """A sure word is about someone unless the text says otherwise; an everyday word only if it says so."""
+    return who is Who.SOMEONE or (rule.when == "sure" and who is None)
