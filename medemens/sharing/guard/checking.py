@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import override
+
 from medemens.sharing.guard import kinds
 from medemens.sharing.guard.kinds import NOT_SAVED, Kind
 from medemens.sharing.guard.lexicon import LANGUAGES, Lexicon, Rule, lexicon
@@ -26,29 +28,29 @@ class Finding:
 
 
 def check_text(text: str, language: str) -> list[Finding]:
-    """Everything in `text` that others shouldn't read, in the order of the text.
+    """Everything in `text` that others shouldn't read, in the order of the text, explained in `language`.
 
-    Both Dutch and English are looked for, that of `language` first: people mix them. Where words of two kinds overlap
-    both are found; of one kind the longest counts.
+    Dutch and English are looked for, whichever `language` is: people mix them. Where words of two kinds overlap both
+    are found; of one kind the longest counts.
     """
-    order = sorted(LANGUAGES, key=lambda one: one != language)
-    found = {place for one in order for place in _places(text, lexicon(one))}
-    return [
-        Finding(span, kind, kinds.why(kind), kinds.instead(kind))
-        for span, kind in sorted(found)
-        if not any(_holds(longer, span) and other == kind for longer, other in found if longer != span)
-    ]
+    known = lexicon()
+    found = set(_places(Reading.of(text, known.slips), known))
+    with override(language):
+        return [
+            Finding(span, kind, kinds.why(kind), kinds.instead(kind))
+            for span, kind in sorted(found)
+            if not any(_holds(longer, span) and other == kind for longer, other in found if longer != span)
+        ]
 
 
 def _holds(longer: tuple[int, int], span: tuple[int, int]) -> bool:
     return longer[0] <= span[0] and span[1] <= longer[1]
 
 
-def _places(text: str, known: Lexicon) -> Iterator[tuple[tuple[int, int], Kind]]:
-    reading = Reading.of(text, known.slips)
+def _places(reading: Reading, known: Lexicon) -> Iterator[tuple[tuple[int, int], Kind]]:
     harmless = [found.span() for found in known.harmless.finditer(reading.plain)]
     spoken_of: list[Mention] | None = None
-    for rule in known.rules:
+    for rule in _rules_for(reading, known):
         for found in rule.found.finditer(reading.plain):
             if any(start < found.end() and found.start() < end for start, end in harmless):
                 continue
@@ -61,11 +63,33 @@ def _places(text: str, known: Lexicon) -> Iterator[tuple[tuple[int, int], Kind]]
             yield reading.span(*found.span()), rule.kind
 
 
+def _rules_for(reading: Reading, known: Lexicon) -> list[Rule]:
+    """The rules of the language of the text, by its small words, and what is sure about health in the other one.
+
+    What is an illness in one language can be any word in the other: a Dutch “pot” is no pot of coffee. A text without
+    small words gets the rules of both.
+    """
+    small = {language: len(words.findall(reading.plain)) for language, words in known.small.items()}
+    own = [language for language in LANGUAGES if small[language] == max(small.values())]
+    return [
+        rule
+        for rule in known.rules
+        if rule.language in own or (rule.kind is Kind.HEALTH and rule.when == "sure")
+    ]
+
+
 def _fits(rule: Rule, found: re.Match[str], reading: Reading) -> bool:
     start, end = next(part for part in reading.sentences if part[0] <= found.start() < part[1])
     if rule.unless.search(reading.plain, start, end):
         return False
+    if rule.ends_in_name and not _ends_in_name(found, reading):
+        return False
     return rule.needs is None or bool(rule.needs.search(reading.plain, start, end))
+
+
+def _ends_in_name(found: re.Match[str], reading: Reading) -> bool:
+    first, last = reading.span(*found.span())
+    return reading.text[first:last].split()[-1][:1].isupper()
 
 
 def _is_about_someone(rule: Rule, who: Who | None) -> bool:

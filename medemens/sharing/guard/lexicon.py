@@ -26,22 +26,26 @@ class Rule:
     """`found` says that a text is of `kind`: when it is `sure`, when it is of `someone`, or `always`."""
 
     kind: Kind
+    language: str
     when: str
     found: re.Pattern[str]
     unless: re.Pattern[str]
     needs: re.Pattern[str] | None
+    ends_in_name: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All that is known of one language."""
+    """All that is known, of both languages: people mix them."""
 
     rules: tuple[Rule, ...]
+    small: Mapping[str, re.Pattern[str]]
     harmless: re.Pattern[str]
     people: re.Pattern[str]
     clients: re.Pattern[str]
     work: re.Pattern[str]
     work_after: re.Pattern[str]
+    work_word: re.Pattern[str]
     verbs: re.Pattern[str]
     no_names: frozenset[str]
     slips: Slips
@@ -49,29 +53,84 @@ class Lexicon:
     @property
     def expressions(self) -> list[re.Pattern[str]]:
         """Every compiled expression: one pass of these is what checking is measured against."""
-        own = [self.harmless, self.people, self.clients, self.work]
+        own = [*self.small.values(), self.harmless, self.people, self.clients, self.work]
         every = [pattern for rule in self.rules for pattern in (rule.found, rule.unless, rule.needs)]
         return [pattern for pattern in own + every if pattern is not None and pattern is not _NEVER]
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The files of one language."""
+
+    language: str
+    files: list[dict[str, Any]]
+    lists: dict[str, list[str]]
+    about: dict[str, list[str]]
+    slips: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, language: str) -> "_Words":
+        files = [
+            tomllib.loads(path.read_text("utf-8")) for path in sorted((FOLDER / language).glob("*.toml"))
+        ]
+        about = _merged(files, "about")
+        lists = _merged(files, "lists") | {name: about[name] for name in ("people", "clients", "work")}
+        return cls(language, files, lists, about, _merged(files, "slips"))
+
+    def patterns(self, entries: Iterable[str]) -> list[str]:
+        return [_pattern(entry, self.lists) for entry in entries]
+
+    @property
+    def harmless(self) -> list[str]:
+        return self.patterns(entry for file in self.files for entry in file.get("harmless", []))
+
+    @property
+    def rules(self) -> list[Rule]:
+        return [self._rule(row) for file in self.files for row in file.get("rule", [])]
+
+    def _rule(self, row: Mapping[str, Any]) -> Rule:
+        needs = row.get("needs")
+        return Rule(
+            Kind(row["kind"]),
+            self.language,
+            row["when"],
+            _any(
+                [
+                    _compound(entry) + pattern
+                    for entry, pattern in zip(row["words"], self.patterns(row["words"]), strict=True)
+                ]
+            ),
+            _any(self.patterns(row.get("unless", []))),
+            _any(self.patterns(needs)) if needs else None,
+            row.get("ends_in_name", False),
+        )
+
+
 @cache
-def lexicon(language: str) -> Lexicon:
-    """What is known of `language`: nl or en."""
-    files = [tomllib.loads(path.read_text("utf-8")) for path in sorted((FOLDER / language).glob("*.toml"))]
-    lists = _merged(files, "lists")
-    about = _merged(files, "about")
-    lists |= {name: about[name] for name in ("people", "clients", "work")}
-    slips = _merged(files, "slips")
+def lexicon() -> Lexicon:
+    """What is known, compiled at the first question. KeyError or TOMLDecodeError for a broken file."""
+    both = [_Words.of(language) for language in LANGUAGES]
+
+    def all_of(name: str) -> re.Pattern[str]:
+        return _any([pattern for words in both for pattern in words.patterns(words.about[name])])
+
     return Lexicon(
-        rules=tuple(_rule(row, lists) for file in files for row in file.get("rule", [])),
-        harmless=_any([entry for file in files for entry in file.get("harmless", [])], lists),
-        people=_any(about["people"], lists),
-        clients=_any(about["clients"], lists),
-        work=_any(about["work"], lists),
-        work_after=_after(about, lists),
-        verbs=_any(about["verbs"], lists),
-        no_names=frozenset(about["no_names"]),
-        slips=Slips.of(slips["words"], slips["known"]),
+        rules=tuple(rule for words in both for rule in words.rules),
+        small={words.language: _any(words.patterns(words.about["small"])) for words in both},
+        harmless=_any([pattern for words in both for pattern in words.harmless]),
+        people=all_of("people"),
+        clients=all_of("clients"),
+        work=all_of("work"),
+        work_after=re.compile("|".join(_after(words) for words in both)),
+        work_word=re.compile(
+            "|".join(rf"[\w-]*(?:{'|'.join(words.about['work_endings'])})" for words in both)
+        ),
+        verbs=all_of("verbs"),
+        no_names=frozenset(name for words in both for name in words.about["no_names"]),
+        slips=Slips.of(
+            [word for words in both for word in words.slips["words"]],
+            [word for words in both for word in words.slips["known"]],
+        ),
     )
 
 
@@ -84,35 +143,31 @@ def _merged(files: Iterable[Mapping[str, Any]], part: str) -> dict[str, list[str
     return found
 
 
-def _rule(row: Mapping[str, Any], lists: Mapping[str, list[str]]) -> Rule:
-    needs = row.get("needs")
-    return Rule(
-        Kind(row["kind"]),
-        row["when"],
-        _any(row["words"], lists),
-        _any(row.get("unless", []), lists),
-        _any(needs, lists) if needs else None,
-    )
-
-
-def _after(about: Mapping[str, list[str]], lists: Mapping[str, list[str]]) -> re.Pattern[str]:
+def _after(words: _Words) -> str:
     """What makes the words before it those of the work: “… voor de bewoners”, “…protocol”, “… oefenen”."""
-    endings = "|".join(about["work_endings"])
-    whom = "|".join(_pattern(entry, lists) for entry in about["clients"] + about["work"])
-    before = "|".join(about["of"])
-    does = "|".join(_pattern(entry, lists) for entry in about["work_verbs"])
-    return re.compile(
-        rf"[\s-]?\w*(?:{endings})\b|\s+(?:{does})(?!\w)|(?:\s+\w+)?\s+(?:{before})(?:\s+\w+)?\s+(?:{whom})(?!\w)"
+    about = words.about
+    endings, before = "|".join(about["work_endings"]), "|".join(about["of"])
+    whom, does = (
+        "|".join(words.patterns(entries))
+        for entries in (about["clients"] + about["work"], about["work_verbs"])
+    )
+    return (
+        rf"[\s-]?\w*(?:{endings})\b|\s+(?:{does})(?!\w)"
+        rf"|(?:\s+\w+)?\s+(?:{before})(?:\s+\w+)?\s+(?:{whom})(?!\w)"
     )
 
 
-def _any(entries: Iterable[str], lists: Mapping[str, list[str]]) -> re.Pattern[str]:
-    patterns = [_pattern(entry, lists) for entry in entries]
+def _any(patterns: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)") if patterns else _NEVER
 
 
+def _compound(entry: str) -> str:
+    """What may stand before a long word, for Dutch makes one word of two: “diepgelovig”, “hartkatheterisatie”."""
+    return r"\w*" if re.fullmatch(r"[a-z]{7,}\*?", entry) else ""
+
+
 _SIGNS = {
-    " ~ ": r"(?:,?\s+[\w'-]+){0,4}?\s+",
+    " ~ ": r"(?:,?\s+[\w'-]+){0,5}?\s+",
     " ?": r"\s*",
     " )*": r"\s+)*",
     " ": r"\s+",
@@ -130,4 +185,4 @@ def _pattern(entry: str, lists: Mapping[str, list[str]]) -> str:
             return _SIGNS.get(sign[0], sign[0])
         return f"(?:{'|'.join(_pattern(one, lists) for one in lists[sign[1]])})"
 
-    return _SIGN.sub(meant, entry)
+    return _SIGN.sub(meant, entry.removesuffix(" ~"))

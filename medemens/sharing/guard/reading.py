@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 SHORTEST_SLIP = 7  # letters: below it, one letter makes another word (“zwager” is no “zwanger”)
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
+_STRAIGHT = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " "}
+)
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -98,5 +100,7 @@ def _parts(plain: str, ends: re.Pattern[str]) -> Iterator[tuple[int, int]]:
 def _plain(letter: str) -> str:
     letter = letter.translate(_STRAIGHT)
     return "".join(
-        one for one in unicodedata.normalize("NFKD", letter.lower()) if not unicodedata.category(one).startswith(("M", "C"))
+        one
+        for one in unicodedata.normalize("NFKD", letter.lower())
+        if not unicodedata.category(one).startswith(("M", "C"))
     ) or (" " if letter.isspace() else "")

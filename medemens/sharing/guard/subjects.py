@@ -28,7 +28,11 @@ def mentions(reading: Reading, known: Lexicon) -> list[Mention]:
     """Everyone and everything that the text speaks of, in order, as places in `reading.plain`."""
     by_words = [
         Mention(found.start(), found.end(), who)
-        for who, pattern in ((Who.SOMEONE, known.people), (Who.CLIENTS, known.clients), (Who.WORK, known.work))
+        for who, pattern in (
+            (Who.SOMEONE, known.people),
+            (Who.CLIENTS, known.clients),
+            (Who.WORK, known.work),
+        )
         for found in pattern.finditer(reading.plain)
     ]
     return sorted([*by_words, *_names(reading, known)], key=lambda one: (one.start, one.end))
@@ -61,9 +65,11 @@ def _blank(part: str) -> int:
     return len(part) - len(part.lstrip(" \t\n\"'“”-*•"))
 
 
-def subject_of(start: int, end: int, spoken_of: list[Mention], reading: Reading, known: Lexicon) -> Who | None:
+def subject_of(
+    start: int, end: int, spoken_of: list[Mention], reading: Reading, known: Lexicon
+) -> Who | None:
     """Whom the words from `start` to `end` are about: who was named last before them, else first after them."""
-    if known.work_after.match(reading.plain, end):
+    if known.work_after.match(reading.plain, end) or known.work_word.fullmatch(reading.plain, start, end):
         return Who.WORK
     first, last = next(part for part in reading.sentences if part[0] <= start < part[1])
     before = [one for one in spoken_of if first <= one.start and one.end <= end and one.start <= start]
