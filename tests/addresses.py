@@ -365,7 +365,7 @@ TABLE = [
     at("wish", "wish", get="200 fatima", post="405 all"),
     at("wish", "wish_to_ruth", get="200 sanne ruth", post="405 all"),
     at("wish_answer", "wish", get="405 all", post=""),
-    at("wish_answer", "wish_to_ruth", get="405 all", post="200 ruth"),
+    at("wish_answer", "wish_to_ruth", get="405 all", post="200 ruth", quiet=True),
     at("wish_withdrawal", "wish", get="405 all", post="302 fatima"),
     at("wish_withdrawal", "wish_to_ruth", get="405 all", post="302 sanne"),
     at("wish_settings", get="200 hanna", post="302 hanna"),

@@ -164,10 +164,11 @@ def clock(moment: time | datetime) -> str:
 def spoken_moment(start_local: datetime, today: date | None = None) -> str:
     """When something starts: “donderdag 10.15 uur”, “in de nacht van woensdag op donderdag, 02.00 uur”.
 
-    Before five in the morning both days are named, for “donderdag 02.00 uur” makes people come a day late.
-    With `today` the date is added where the weekday alone isn't clear: over six days off, or already past.
+    From eleven in the evening until five in the morning both days are named, for “donderdag 02.00 uur” makes people
+    come a day late, and the times of one night are said alike. With `today` the date is added where the weekday alone
+    isn't clear: over six days off, or already past.
     """
-    if night := _night(start_local, today):
+    if night := _night(start_local, today, at_night=start_local.hour >= NIGHT_BEGINS):
         words = {**night, "clock": clock(start_local)}
         return _("in the night from %(evening)s to %(morning)s, %(clock)s") % words
     day = start_local.date()

@@ -193,7 +193,12 @@ def test_the_clock_is_written_as_each_language_does():
     ("start", "dutch", "english"),
     [
         (at(10, 15), "donderdag 10.15 uur", "Thursday 10:15"),
-        (at(23, 30), "donderdag 23.30 uur", "Thursday 23:30"),
+        (at(22, 45), "donderdag 22.45 uur", "Thursday 22:45"),
+        (
+            at(23),
+            "in de nacht van donderdag op vrijdag, 23.00 uur",
+            "in the night from Thursday to Friday, 23:00",
+        ),
         (at(5), "donderdag 05.00 uur", "Thursday 05:00"),
         (
             at(2),
