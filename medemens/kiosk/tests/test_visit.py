@@ -12,7 +12,7 @@ from medemens.kiosk.tests.tablet import PIN
 from medemens.moments.models import Wish
 from medemens.recognition.models import Appreciation
 
-pytestmark = [pytest.mark.django_db, pytest.mark.rendering]
+pytestmark = pytest.mark.django_db
 
 ADDRESSES = [reverse(name) for name in sorted(PAGES)]
 RESTED = "This page closed by itself. What you had not sent was not kept. Type your number again."
@@ -30,6 +30,7 @@ def joris(tablet, floor):
     return tablet.come_in(floor.joris)
 
 
+@pytest.mark.rendering
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_minute_of_rest_ends_it(joris, clock, address):
     clock.forward(seconds=59)
@@ -71,6 +72,7 @@ def test_after_a_rest_nobody_is_still_here(joris, clock):
     assert joris.client.post("/kiosk/here/", carried(joris)).status_code == 302
 
 
+@pytest.mark.rendering
 @pytest.mark.parametrize("address", [*ADDRESSES, "/kiosk/home/?a=b"])
 def test_the_curtain_ends_it(joris, address):
     answer = joris.client.post("/kiosk/curtain/", {"csrfmiddlewaretoken": joris.token})
@@ -147,6 +149,7 @@ def others() -> list[str]:
     return found
 
 
+@pytest.mark.rendering
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_every_other_address_leads_home_whether_it_exists_or_not(tablet, floor, method):
     tablet.come_in(floor.hanna)
@@ -159,6 +162,7 @@ def test_every_other_address_leads_home_whether_it_exists_or_not(tablet, floor, 
     assert {one["Cache-Control"] for one in answers.values()} == {"private, no-store"}
 
 
+@pytest.mark.rendering
 @pytest.mark.parametrize("name", ["hanna", "adil", "olga"])
 def test_a_role_is_left_at_the_door(tablet, floor, name):
     tablet.come_in(getattr(floor, name))
@@ -174,6 +178,7 @@ def test_whoever_no_longer_works_here_is_out(joris, floor, clock):
     assert joris.open().come_in(floor.joris).response.status_code == 422
 
 
+@pytest.mark.rendering
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_no_browser_keeps_a_page_and_its_title_tells_nothing(joris, floor, address):
     joris.open(address)
@@ -184,6 +189,7 @@ def test_no_browser_keeps_a_page_and_its_title_tells_nothing(joris, floor, addre
     assert "htmx" not in joris.page
 
 
+@pytest.mark.rendering
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_without_javascript_a_page_goes_by_itself(joris, address):
     seconds = settings.KIOSK_REST_SECONDS
@@ -191,6 +197,7 @@ def test_without_javascript_a_page_goes_by_itself(joris, address):
     assert wanted in joris.open(address).page
 
 
+@pytest.mark.rendering
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_elsewhere_these_pages_do_not_exist(floor, client_of, address):
     assert client_of(floor.joris).get(address).status_code == 404

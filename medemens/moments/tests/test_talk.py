@@ -18,7 +18,7 @@ from medemens.questions.queries.words import listening_words, questions_to_onese
 from medemens.recognition.models import Appreciation
 from tests.factories import NOW, TODAY
 
-pytestmark = [pytest.mark.rendering, pytest.mark.usefixtures("clock")]
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture

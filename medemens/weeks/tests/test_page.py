@@ -19,7 +19,7 @@ from medemens.weeks.rules import Weekly
 from medemens.weeks.tests.scenes import a_week, page, shown, url
 from tests.factories import NOW, TODAY, PersonFactory
 
-pytestmark = [pytest.mark.rendering, pytest.mark.usefixtures("clock")]
+pytestmark = pytest.mark.usefixtures("clock")
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
 PAGES = ("week_start", "week_close")
 MOST = 12  # statements, those of the session and the login included
@@ -181,6 +181,7 @@ class TestTheSteps:
         assert reverse("thanks_new") not in start.partition("<main")[2]
 
 
+@pytest.mark.rendering
 @pytest.mark.parametrize("name", [*PAGES, "team"])
 def test_costs_the_same_with_more_of_everything(cast, client_of, name):
     a_week(cast.de_hoek, cast.sanne, in_turn=True)
