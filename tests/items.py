@@ -21,6 +21,9 @@ from medemens.people.own.requests import ask_correction, make_package
 from medemens.people.queries.imports import load_present
 from medemens.people.tests.importing.tables import people_csv, row
 from medemens.presence.models import Presence, Shift
+from medemens.sharing.actions.proposals import propose
+from medemens.sharing.actions.shares import add_share, note_looks
+from medemens.sharing.rules import Audience, Kind, Said
 from medemens.signals.actions import note_bounce
 from tests.cast import account_of
 from tests.factories import (
@@ -260,3 +263,37 @@ def correction(cast, number):
 def package(cast, number):
     """Someone asked for their data and had no code."""
     make_package(person=colleague(cast, number), by=cast.hanna, now=NOW)
+
+
+def _share(owner, number, *, to=(), **audience):
+    said = Said(Kind.ASK, f"Koor {number}", ask_from=TODAY, audience=Audience(**audience))
+    return add_share(said=said, to=to, by=owner, now=NOW)
+
+
+def share_of_joris(cast, number):
+    """One more thing he lets his leader, his team and somebody new read, and one for everyone."""
+    _share(cast.joris, number, leader=True, team=True, to=[colleague(cast, number)])
+    _share(cast.joris, number, everyone=True)
+
+
+def share_with_joris(cast, number):
+    """One more colleague who lets him read something, and likes to be asked about it."""
+    _share(colleague(cast, number), number, to=[cast.joris])
+
+
+def proposal_to_joris(cast, number):
+    who = colleague(cast, number)
+    ReportingFactory(person=cast.joris, leader=who)
+    propose(owner=cast.joris, text=f"Zingt {number}", by=who, now=NOW)
+
+
+def look_at_joris(cast, number):
+    share = _share(cast.joris, number, leader=True)
+    note_looks(viewer=colleague(cast, number), shares=[share], today=TODAY)
+
+
+def new_leader(cast, number):
+    """One more leader who is new to what Joris shares."""
+    if number == 1:
+        _share(cast.joris, number, leader=True)
+    ReportingFactory(person=cast.joris, leader=colleague(cast, number))

@@ -31,18 +31,23 @@ from tests.items import (
     invited,
     job,
     leaver,
+    look_at_joris,
     moment_to_close,
     moment_with_times,
     name_of_the_week,
     need_of_joris,
+    new_leader,
     night_worker,
     not_invited,
     noted_contact,
     one_more_time,
     own_moment,
     package,
+    proposal_to_joris,
     role_that_ended,
     session,
+    share_of_joris,
+    share_with_joris,
     shared_point,
     stand_in,
     team_below,
@@ -126,10 +131,26 @@ PAGES = [
     ("package_codes", "olga", package),
     ("own_correction", "joris", colleague),
     ("import_new", "hanna", import_run),
+    ("shares", "joris", share_of_joris),
+    ("shares", "joris", proposal_to_joris),
+    ("shares", "joris", new_leader),
+    ("carryovers", "joris", new_leader),
+    ("sights", "joris", look_at_joris),
+    ("own_views", "joris", share_of_joris),
+    ("own_view", "joris", share_of_joris),
+    ("shares_of_colleague", "sanne", share_of_joris),
+    ("person", "sanne", share_of_joris),
+    ("kept", "joris", share_of_joris),
+    ("kept", "joris", look_at_joris),
+    ("today", "joris", share_with_joris),
+    ("today", "joris", proposal_to_joris),
+    ("today", "joris", new_leader),
 ]
 FIRST = {"moment": "pk", "wish": "sent_on"}
 ABOUT = {
     "person": "joris",
+    "shares_of_colleague": "joris",
+    "own_view": "sanne",
     "rhythm": "sanne",
     "depth": "sanne",
     "team": "de_hoek",
@@ -178,6 +199,18 @@ def full_house(cast):
 def test_the_pages_people_open_most_stay_within_twelve(cast, client_of, page, who):
     full_house(cast)
     assert cost(client_of(getattr(cast, who)), url_of(page, cast)) <= MOST
+
+
+def test_so_does_vandaag_with_all_that_people_share(cast, client_of):
+    full_house(cast)
+    share_of_joris(cast, 6)
+    for number in (4, 5):
+        for add in (share_with_joris, proposal_to_joris, new_leader):
+            add(cast, number)
+    client = client_of(cast.joris)
+    assert cost(client, reverse("today")) <= MOST
+    shown = client.get(reverse("today")).context["sharing"]
+    assert (len(shown.ask), len(shown.proposals), shown.moving) == (2, 2, True)
 
 
 def test_so_does_who_is_here_now(cast, client_of):

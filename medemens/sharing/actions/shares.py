@@ -14,7 +14,7 @@ from medemens.people.actions.holding import hold
 from medemens.people.models import Person
 from medemens.sharing.models import Carryover, Share, ShareReader, Sight
 from medemens.sharing.queries.moving import Newcomer, newcomers_of, shares_to_carry
-from medemens.sharing.queries.shares import circle_of
+from medemens.sharing.queries.shares import circle_of, shares_of
 from medemens.sharing.rules import MOST_READERS, MOST_SHARES, Said, Via
 
 DETAILS = ("ways", "name", "day", "month", "year")
@@ -96,8 +96,8 @@ def carry_over(*, newcomer: Newcomer, shares: Collection[Share], by: Person, now
     hold([by])
     if newcomer not in newcomers_of(by, local_day(now)):
         raise Refused(_("Something changed meanwhile. Look once more."))
-    chosen = {share.pk for share in shares}
-    for share in shares_to_carry(newcomer).filter(pk__in=chosen):
+    offered = shares_to_carry(newcomer, shares_of(by, local_day(now)))
+    for share in [one for one in offered if one in shares]:
         ShareReader.objects.create(share=share, via=newcomer.via, **newcomer.target)
     Carryover.objects.create(owner=by, via=newcomer.via, **newcomer.target)
 

@@ -1,6 +1,6 @@
 """Who came new into someone's circle, and what of theirs could go along. Nothing does until they say so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,17 +36,23 @@ class Newcomer:
     def target(self) -> dict[str, Person | Team | None]:
         return {"person": self.person, "team": self.team}
 
+    def reads_by(self, row: ShareReader) -> bool:
+        return row.via == self.via and (row.person or row.team) == (self.person or self.team)
+
 
 def newcomers_of(owner: Person, today: date) -> list[Newcomer]:
     """Whoever came into the circle of `owner` after they shared something with whoever was there. Three statements."""
     return [*_leaders(owner, today), *_contacts(owner, today), *_teams(owner, today)]
 
 
-def shares_to_carry(newcomer: Newcomer) -> QuerySet[Share]:
-    """What `owner` meant for such a person or team, and what this one can't read."""
-    opened = ShareReader.objects.filter(share=OuterRef("pk"), via=newcomer.via, **newcomer.target)
-    meant = Share.objects.filter(owner=newcomer.owner, **{MEANT[newcomer.via]: True})
-    return meant.filter(~Exists(opened)).in_order()
+def shares_to_carry(newcomer: Newcomer, shares: Iterable[Share]) -> list[Share]:
+    """Of `shares` (of `shares_of`) what was meant for such a person or team, and what this one can't read."""
+    meant = [share for share in shares if getattr(share, MEANT[newcomer.via])]
+    return [share for share in meant if not any(newcomer.reads_by(row) for row in _opened(share))]
+
+
+def _opened(share: Share) -> list[ShareReader]:
+    return share.opened  # type: ignore[attr-defined,no-any-return]  # fetched by shares_of
 
 
 def new_leading(owner: Person, today: date) -> QuerySet[Reporting]:

@@ -11,6 +11,7 @@ from medemens.sharing.actions.retention import forget_shares
 from medemens.sharing.actions.shares import carry_over, change_share, withdraw_share
 from medemens.sharing.models import Carryover, Share
 from medemens.sharing.queries.moving import newcomers_of, shares_to_carry
+from medemens.sharing.queries.shares import shares_of
 from medemens.sharing.rules import Audience, Kind, Said
 from medemens.sharing.tests.kit import DAY, TODAY, TOMORROW, YESTERDAY, change, line_to, read_by, shared
 from tests.clock import clock
@@ -22,7 +23,10 @@ pytestmark = pytest.mark.django_db
 
 def asked_about(owner, day=TODAY) -> dict[str, list[str]]:
     """Per newcomer what `owner` could open to them."""
-    return {one.key: [share.text for share in shares_to_carry(one)] for one in newcomers_of(owner, day)}
+    shares = shares_of(owner, day)
+    return {
+        one.key: [share.text for share in shares_to_carry(one, shares)] for one in newcomers_of(owner, day)
+    }
 
 
 def comes_to_lead(cast, leader, *, instead=True):
@@ -249,7 +253,7 @@ def test_vandaag_says_so_until_they_chose(cast, three, client_of, clock):
 def test_what_is_gone_cannot_be_carried(cast, three):
     ReportingFactory(person=cast.joris, leader=cast.ruth)
     [newcomer] = newcomers_of(cast.joris, TODAY)
-    chosen = list(shares_to_carry(newcomer))
+    chosen = shares_to_carry(newcomer, shares_of(cast.joris, TODAY))
     Share.objects.filter(pk=chosen[0].pk).delete()
     carry_over(newcomer=newcomer, shares=chosen, by=cast.joris, now=NOW)
     assert read_by(cast.ruth) == ["over thuis"]
