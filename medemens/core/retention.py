@@ -1,6 +1,7 @@
 """What `core` itself keeps and lets go of, beside what `daily` names, and what of it no backup holds."""
 
 from django.contrib.sessions.models import Session
+from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from medemens.core import daily, personal_data
@@ -11,12 +12,17 @@ from medemens.core.models import CacheEntry, Erasure
 
 personal_data.register(
     Erasure,
-    what="That a row about someone, or a text in it, went: the table, the number of the row, and the day. Not what was "
-    "in it, whose it was, or who took it away. The same stands in a file beside the database.",
-    why="So that nothing people took away comes back when a backup is put back.",
+    name=_("What went"),
+    what=_(
+        "That a row about someone, or a text in it, went: the table, the number of the row, and the day. Not what was "
+        "in it, whose it was, or who took it away. The same stands in a file beside the database."
+    ),
+    why=_("So that nothing people took away comes back when a backup is put back."),
     ground=personal_data.SECURITY,
-    seen_by="Nobody.",
-    kept="Thirty-five days: as long as there can be a backup of before.",
+    seen_by=_("Nobody."),
+    kept=_("Thirty-five days: as long as there can be a backup of before."),
+    exported=personal_data.NOT_OF_A_PERSON,
+    erased=personal_data.BY_ITSELF,
     daily="erasures",
 )
 daily.register("erasures", forget_erasures)

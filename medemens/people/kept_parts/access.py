@@ -112,7 +112,7 @@ def invitations(person: Person, now: datetime) -> Part | None:
         title=_("Invitations to log in"),
         lines=tuple(lines),
         seen_by=_("HR, and whoever sent it."),
-        until=_("As long as you work here. After your last day, HR’s own terms decide when it goes."),
+        until=_("As long as you work here, and four weeks after your last day."),
     )
 
 

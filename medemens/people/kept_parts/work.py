@@ -32,7 +32,7 @@ def master_data(person: Person, now: datetime) -> Part:
             "Everyone here sees your name, function, team and work mail. HR can open the rest for half an hour, and "
             "you read it when they do."
         ),
-        until=_("As long as you work here. After your last day, HR’s own terms decide when it goes."),
+        until=_("As long as you work here, and four weeks after your last day."),
     )
 
 
@@ -62,7 +62,7 @@ def leading(person: Person, now: datetime) -> Part | None:
         seen_by=_(
             "Everyone here sees who leads whom now. HR can open what is over, and you read it when they do."
         ),
-        until=_("As long as you work here. After your last day, HR’s own terms decide when it goes."),
+        until=_("As long as you work here, and four weeks after your last day."),
         change_url=reverse("person", args=[person.pk]),
     )
 
@@ -122,7 +122,9 @@ def roles(person: Person, now: datetime) -> Part | None:
         title=_("Roles"),
         lines=tuple(lines),
         seen_by=_("Everyone here sees who holds which role, and since when. Why: HR and supervision."),
-        until=_("As long as you work here. After your last day, HR’s own terms decide when it goes."),
+        until=_(
+            "As long as you work here, and four weeks after your last day. Then your name and the reason go."
+        ),
         change_url=reverse("roles"),
     )
 

@@ -4,7 +4,17 @@ and for how it goes."""
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.personal_data import chapter
-from medemens.people.personal_data import access, imports, own, power, work
+
+# ruff: isort: off
+from medemens.people.personal_data import (
+    work,
+    access,
+    imports,
+    own,
+    power,
+)  # in the order in which one reads them
+
+# ruff: isort: on
 
 __all__ = ["access", "imports", "own", "power", "work"]
 

@@ -46,9 +46,9 @@ def _names(reading: Reading, known: Lexicon) -> list[Mention]:
         word = re.match(r"[\w'-]+", reading.plain[start:])
         if not word:
             continue
-        if known.verbs.match(word[0]) and known.verbs.fullmatch(word[0]):
-            found.append(Mention(start, start + word.end(), Who.SOMEONE))
-        elif word[0] not in known.no_names and known.verbs.match(reading.plain, start + word.end() + 1):
+        if (known.verbs.match(word[0]) and known.verbs.fullmatch(word[0])) or (
+            word[0] not in known.no_names and known.verbs.match(reading.plain, start + word.end() + 1)
+        ):
             found.append(Mention(start, start + word.end(), Who.SOMEONE))
     place_of = {place: index for index, place in reversed(list(enumerate(reading.at)))}
     for name in _CAPITAL.finditer(reading.text):
