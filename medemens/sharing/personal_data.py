@@ -18,6 +18,13 @@ def asked_of(person: Person, now: datetime) -> QuerySet[Proposal]:
     return proposals_for(person, now)
 
 
+def details_in_words(share: Share) -> str:
+    """How they like to be appreciated, or whose day it is and which."""
+    known = share.known
+    day = "-".join(str(known[part]) for part in ("day", "month", "year") if known.get(part))
+    return " · ".join(filter(None, [*(str(way.label) for way in share.ways), known.get("name", ""), day]))
+
+
 register(
     Share,
     parts=[ShareReader],
@@ -36,6 +43,7 @@ register(
     ),
     erased=AT_ONCE,
     daily="shares",
+    says={"details": details_in_words},
     ties=[
         Tie("owner"),
         Tie("share__owner", ShareReader),
