@@ -31,6 +31,8 @@ def _settings() -> Iterable[Setting]:
     spoken = ", ".join(str(get_language_info(code)["name_translated"]) for code, _name in settings.LANGUAGES)
     yield Setting("languages", _("Languages"), spoken)
     yield Setting(
-        "texting", _("Codes to log in by text message"), _("on") if texting_is_connected() else _("off")
+        "texting",
+        _("Codes to log in by text message"),
+        _("switched on") if texting_is_connected() else _("switched off"),
     )
     yield Setting("organisation", _("Name of the organisation"), settings.ORGANISATION_NAME)

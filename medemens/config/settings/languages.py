@@ -86,6 +86,10 @@ FLOOR_SOURCES = [
     "people/templates/people/access/passkey_failed.html",
     "people/templates/people/access/pin.html",
     "people/templates/people/access/visit_codes.html",
+    # On every page while it holds, and who looked at work details.
+    "people/templates/people/power/banner.html",
+    "people/templates/people/power/look*.html",
+    "people/templates/people/power/pilot_line.html",
     # Vandaag, a moment, Van mij.
     "people/templates/people/directory/contact_request.html",
     "today/templates/today/*.html",

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from medemens.people.models.directory import Person, Team
 
@@ -61,8 +60,8 @@ class PilotClosure(models.Model):
     """How a pilot came to its end: erased when its last day was over, or for everyone from then on."""
 
     class Outcome(models.TextChoices):
-        ERASED = "erased", _("everything was erased")
-        GENERAL = "general", _("for everyone from then on")
+        ERASED = "erased"
+        GENERAL = "general"
 
     pilot = models.OneToOneField(Pilot, models.CASCADE, related_name="closure")
     outcome = models.CharField(max_length=10, choices=Outcome.choices)

@@ -61,15 +61,15 @@ class LogEntry(AddedOnly):
     """
 
     class Kind(models.TextChoices):
-        BEGUN = "begun", _("timed mode begun")
-        ENDED = "ended", _("timed mode ended")
-        OPENED = "opened", _("work details opened")
-        TABLE = "table", _("table of everyone downloaded")
-        CHANGED = "changed", _("who leads whom changed")
-        MERGED = "merged", _("two entries of someone made one")
-        ROLE = "role", _("role given or ended")
-        SETTING = "setting", _("setting of the house changed")
-        HEAD = "head", _("code of the log sent to supervision")
+        BEGUN = "begun"
+        ENDED = "ended"
+        OPENED = "opened"
+        TABLE = "table"
+        CHANGED = "changed"
+        MERGED = "merged"
+        ROLE = "role"
+        SETTING = "setting"
+        HEAD = "head"
 
     sequence = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField(db_index=True)
