@@ -43,7 +43,10 @@ def kept_until(person: Person) -> date | None:
 
 
 def goes_and_stays() -> tuple[list[Entry], list[Entry]]:
-    """The kinds of data of which something goes when someone erases everything, and those that stay as they are."""
+    """The kinds of data of which something goes when someone erases everything, and those that stay as they are.
+
+    The same for everyone: that a kind is listed for some would tell that others opened questions for a talk with them.
+    """
     tied = [entry for entry in personal_data.entries.values() if entry.ties]
     going = [entry for entry in tied if any(tie.erases is not None for tie in entry.ties)]
     return going, [entry for entry in tied if entry not in going]

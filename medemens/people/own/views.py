@@ -77,7 +77,8 @@ def erasure(request: PersonRequest) -> HttpResponse:
 def correction(request: PersonRequest) -> HttpResponse:
     """Tell HR which master data aren't right: by ticks, without a word about why."""
     asked = Correction.objects.filter(person=request.person).first()
-    form = CorrectionForm(request.POST or None, initial={"parts": asked.parts if asked else []})
+    given = request.POST if request.method == "POST" else None  # no tick at all is an answer too
+    form = CorrectionForm(given, initial={"parts": asked.parts if asked else []})
     if request.method == "POST" and form.is_valid():
         parts = form.cleaned_data["parts"]
         requests.ask_correction(person=request.person, parts=parts, now=timezone.now())
