@@ -23,6 +23,7 @@ from playwright.sync_api import Page, expect
 from medemens.core import daily
 from medemens.moments.actions.rhythms import plan_week
 from medemens.moments.models import Agreement, Moment, Point, Wish
+from medemens.moments.queries.points import points_for
 from medemens.people.models import Person
 from medemens.questions.bank import Question, bank, words
 from medemens.signals.delivery import deliver_due
@@ -291,8 +292,9 @@ def sanne_closes_it(story: Story, page: Page, moment: Moment) -> Agreement:
     story.look(page)
     agreement = Agreement.objects.get()
     assert (agreement.owner, agreement.other, agreement.due_on) == (*story.two, due_on)
-    assert Point.objects.filter(shared_at=None).count() == 0
-    assert Point.objects.get().reached_at == story.clock.now
+    for one in story.two:
+        assert not points_for(one, story.clock.now.date()).filter(shared_at=None).exists()
+    assert Point.objects.get(shared_at__isnull=False).reached_at == story.clock.now
     return agreement
 
 
