@@ -10,7 +10,7 @@ class CoreConfig(AppConfig):
         from medemens.core import readiness  # noqa: F401  registers its check; models are loaded by now
 
         # Each app says which personal data it keeps, and lets go of it in time.
-        autodiscover_modules("personal_data", "retention")
+        autodiscover_modules("personal_data", "retention", "renewal")
 
         from medemens.core.erasures import triggers
 

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 KEY_BYTES = 32
+HASH_DIGITS, STAMP_DIGITS = 64, 8
 
 
 class WrongKey(Exception):
@@ -37,7 +38,41 @@ def decrypt(token: bytes, purpose: str) -> bytes:
 
 def keyed_hash(value: str, purpose: str) -> str:
     """Return an HMAC-SHA-256 of `value` as 64 hex digits, for looking up secrets that are not themselves kept."""
-    return hmac.new(_sub_key(field_keys()[0], f"hash:{purpose}"), value.encode(), hashlib.sha256).hexdigest()
+    return _hash(field_keys()[0], value, purpose)
+
+
+def lookup_hash(value: str, purpose: str) -> str:
+    """Return what is kept of a secret that is looked up later: 64 hex digits that tell of which key they are.
+
+    The first eight are the stamp of the key (it can't be computed back), the others a keyed hash.
+    """
+    return _stamped(field_keys()[0], value, purpose)
+
+
+def lookup_hashes(value: str, purpose: str) -> list[str]:
+    """Every form in which `value` may have been kept: of each key, with its stamp or, before 0.4, without."""
+    keys = field_keys()
+    return [_stamped(key, value, purpose) for key in keys] + [_hash(key, value, purpose) for key in keys]
+
+
+def first_stamp() -> str:
+    """What is in front of all that was hashed with the first key."""
+    return _stamp(field_keys()[0])
+
+
+def hashes_by_key(value: str, purpose: str) -> dict[str, str]:
+    """The keyed hash of `value` under each key, by the stamp of that key; the first key first."""
+    return {_stamp(key): _hash(key, value, purpose) for key in field_keys()}
+
+
+def is_of_first_key(token: bytes, purpose: str) -> bool:
+    """Whether the first key alone reads `token`."""
+    first = _cached_box(purpose, tuple(settings.FIELD_KEYS[:1]))
+    try:
+        first.decrypt(token)
+    except InvalidToken:
+        return False
+    return True
 
 
 def sign(value: str, purpose: str) -> str:
@@ -89,10 +124,23 @@ def _box(purpose: str) -> MultiFernet:
 
 
 @cache
-def _cached_box(purpose: str, _keys: tuple[str, ...]) -> MultiFernet:
-    sub_keys = (_sub_key(key, f"field:{purpose}") for key in field_keys())
+def _cached_box(purpose: str, keys: tuple[str, ...]) -> MultiFernet:
+    sub_keys = (_sub_key(key, f"field:{purpose}") for key in field_keys()[: len(keys)])
     return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in sub_keys])
 
 
+def _stamped(key: bytes, value: str, purpose: str) -> str:
+    return (_stamp(key) + _hash(key, value, purpose))[:HASH_DIGITS]
+
+
+def _stamp(key: bytes) -> str:
+    return _sub_key(key, "stamp").hex()[:STAMP_DIGITS]
+
+
+def _hash(key: bytes, value: str, purpose: str) -> str:
+    return hmac.new(_sub_key(key, f"hash:{purpose}"), value.encode(), hashlib.sha256).hexdigest()
+
+
+@cache
 def _sub_key(key: bytes, info: str) -> bytes:
     return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=info.encode()).derive(key)

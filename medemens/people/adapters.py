@@ -90,16 +90,22 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         mails.tell_login_changed.enqueue(user.pk, template_prefix.rpartition("/")[2])
 
 
+SECOND_FACTOR = "second-factor"  # the purpose of its key
+
+
+SECOND_FACTOR = "second-factor"  # the purpose of its key
+
+
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Passkeys, the authenticator app and recovery codes."""
 
     error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
 
     def encrypt(self, text: str) -> str:
-        return crypto.encrypt(text.encode(), "second-factor").decode("ascii")
+        return crypto.encrypt(text.encode(), SECOND_FACTOR).decode("ascii")
 
     def decrypt(self, encrypted_text: str) -> str:
-        return crypto.decrypt(encrypted_text.encode("ascii"), "second-factor").decode()
+        return crypto.decrypt(encrypted_text.encode("ascii"), SECOND_FACTOR).decode()
 
     def get_totp_issuer(self) -> str:
         return self._get_site_name()

@@ -16,6 +16,7 @@ LETTER_WAITS = timedelta(days=3)
 # Twelve of these 25 are 55 bits.
 LETTER_ALPHABET = "23456789CDFGHJKMNPQRTVWXY"
 LETTER_LENGTH = 12
+LETTER_PURPOSE = "letter-code"
 _READ_AS = str.maketrans("ZSBU", "258V")
 # How long after showing who one is (by any way of logging in) one may change how one logs in.
 FRESH = timedelta(minutes=15)
@@ -74,4 +75,9 @@ def letter_code(typed: str) -> str:
 
 def letter_hash(code: str) -> str:
     """What is kept of the code of a letter."""
-    return crypto.keyed_hash(code, "letter-code")
+    return crypto.lookup_hash(code, LETTER_PURPOSE)
+
+
+def letter_hashes(code: str) -> list[str]:
+    """By what the letter with this code is found, whichever of the keys it was made with."""
+    return crypto.lookup_hashes(code, LETTER_PURPOSE)

@@ -62,6 +62,31 @@ def after() -> None:
     look()
 
 
+def many() -> None:
+    """Thanks by the hundred, to someone who came in."""
+    from django.utils import timezone
+
+    from medemens.people.models import Person
+    from medemens.recognition.models import Appreciation
+
+    one, other = Person.objects.get(call_name="Sanne"), Person.objects.get(call_name="Hanna")
+    Appreciation.objects.bulk_create(
+        Appreciation(giver=one, receiver=other, text=f"Dank {number}", given_at=timezone.now())
+        for number in range(3000)
+    )
+
+
+def look_at_first() -> None:
+    """Print what is there but for the thanks by the hundred, having read all of them."""
+    from medemens.recognition.models import Appreciation
+
+    rows = [row for row in Appreciation.objects.all() if row.text.startswith("Dank ")]
+    if len(rows) != 3000:
+        raise SystemExit(1)
+    Appreciation.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    look()
+
+
 def look() -> None:
     """Print what is there."""
     from medemens.moments.models import Agreement, Moment
@@ -101,8 +126,9 @@ def hold() -> None:
 
 
 PARTS: dict[str, Callable[[], None]] = {
-    "before": before, "after": after, "look": look, "write-out": write_out, "catch-up": catch_up, "hold": hold,
-}  # fmt: skip
+    part.__name__.replace("_", "-"): part
+    for part in (before, many, look_at_first, after, look, write_out, catch_up, hold)
+}
 
 if __name__ == "__main__":
     import django

@@ -56,11 +56,11 @@ def scratch(tmp_path):
 
 class Scratch:
     def __init__(self, url: str, folder: Path) -> None:
-        self.url, self.folder = url, folder
+        self.url, self.folder, self.keys = url, folder, ",".join(ours.FIELD_KEYS)
 
     def environment(self, **more: str) -> dict[str, str]:
         own = {
-            "MEDEMENS_ENV_FILE": os.devnull, "SECRET_KEY": ours.SECRET_KEY, "FIELD_KEYS": ",".join(ours.FIELD_KEYS),
+            "MEDEMENS_ENV_FILE": os.devnull, "SECRET_KEY": ours.SECRET_KEY, "FIELD_KEYS": self.keys,
             "MEDEMENS_DATA_DIR": str(self.folder), "DATABASE_URL": self.url, "EMAIL_URL": "memory:",
             "DJANGO_SETTINGS_MODULE": "medemens.config.settings.local",
         }  # fmt: skip

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from medemens.core.toasts import toast
 from medemens.moments import calendar
-from medemens.moments.actions.feed import make_feed, revoke_feed
+from medemens.moments.actions.feed import keep_with_first_key, make_feed, revoke_feed
 from medemens.moments.queries.feed import (
     appointment,
     coming_appointments,
@@ -64,6 +64,7 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     reader = reader_of(secret, now)
     if reader is None:
         raise Http404
+    keep_with_first_key(secret=secret, reader=reader)
     with translation.override(language_of(reader)):
         return HttpResponse(
             calendar.feed(coming_appointments(reader, now), "Medemens"), content_type=CALENDAR

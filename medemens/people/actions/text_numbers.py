@@ -11,7 +11,7 @@ from medemens.people import mails, texting
 from medemens.people.actions import codes
 from medemens.people.actions.pins import LAST_WAY
 from medemens.people.models import Account, LoginCode, TextNumber
-from medemens.people.queries.numbers import account_for_text_number, text_hash, ways_in
+from medemens.people.queries.numbers import account_for_text_number, of_text_number, text_hash, ways_in
 
 TAKEN = _("Someone else here uses this number already. A number can be of one person only.")
 
@@ -53,10 +53,10 @@ def keep_number(*, account: Account, asked: LoginCode, code: str, today: date, n
     """
     if not codes.is_right(asked=asked, code=code, now=now):
         return False
-    found = text_hash(asked.address)
-    if TextNumber.objects.filter(number_hash=found).exclude(account=account).exists():
+    if of_text_number(asked.address).exclude(account=account).exists():
         raise Refused(TAKEN)
     codes.spend(asked=asked)
+    found = text_hash(asked.address)
     TextNumber.objects.update_or_create(
         account=account,
         defaults={"number": asked.address, "number_hash": found, "given_on": today, "proved_at": now},

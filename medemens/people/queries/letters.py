@@ -55,7 +55,7 @@ def letter_with(typed: str) -> Invitation | None:
     """The letter on which this code stands, whatever became of it."""
     code = entry.letter_code(typed)
     letters = Invitation.objects.filter(channel=Invitation.Channel.LETTER).select_related("person", "by")
-    return letters.filter(code_hash=entry.letter_hash(code)).first() if code else None
+    return letters.filter(code_hash__in=entry.letter_hashes(code)).first() if code else None
 
 
 def open_from_another(people: Collection[int], leader: Person, now: datetime) -> Invitation | None:

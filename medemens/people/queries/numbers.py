@@ -5,11 +5,13 @@ from datetime import date
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
-from medemens.core.crypto import keyed_hash
+from medemens.core.crypto import lookup_hash, lookup_hashes
 from medemens.people import entry, typed
 from medemens.people.models import Account, FormerNumber, Person, Pin, TextNumber, VisitCode
+
+TEXT_PURPOSE = "text-number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,18 @@ def account_for_number(number: str, today: date) -> Account | None:
 
 def account_for_text_number(number: str, today: date) -> Account | None:
     """The account that opens today with a code to this mobile number (+31612345678)."""
-    found = TextNumber.objects.select_related("account__person").filter(number_hash=text_hash(number)).first()
+    found = of_text_number(number).select_related("account__person").first()
     return found.account if found and entry.may_enter(found.account, today) else None
 
 
 def text_hash(number: str) -> str:
     """By what a mobile number is found, and known to be somebody's once only."""
-    return keyed_hash(number, "text-number")
+    return lookup_hash(number, TEXT_PURPOSE)
+
+
+def of_text_number(number: str) -> QuerySet[TextNumber]:
+    """Whose this mobile number is, whichever of the keys it was kept with."""
+    return TextNumber.objects.filter(number_hash__in=lookup_hashes(number, TEXT_PURPOSE))
 
 
 def texting_is_connected() -> bool:

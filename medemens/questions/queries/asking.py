@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from medemens.core.crypto import keyed_hash
+from medemens.core.crypto import hashes_by_key
 from medemens.people.models import Person
 from medemens.people.queries import relations
 from medemens.questions.bank import Question, bank
@@ -89,13 +89,22 @@ def _led(one: Person, other: Person, today: date) -> set[int]:
     return set(found.values_list("pk", flat=True))
 
 
+def kept_forms(slug: str, one: Person, other: Person) -> list[str]:
+    """Every form in which it may have been kept: of each of FIELD_KEYS."""
+    return list(hashes_by_key(_the_two(slug, one, other), PURPOSE).values())
+
+
 def kept_as(slug: str, one: Person, other: Person) -> str:
     """What is kept of a question that was opened between the two: the same whoever asks, unreadable without the key.
 
-    With a new key, or once a double of one of the two is merged, a question may come a second time.
+    Once its key is gone, or a double of one of the two is merged, a question may come a second time.
     """
+    return kept_forms(slug, one, other)[0]
+
+
+def _the_two(slug: str, one: Person, other: Person) -> str:
     low, high = sorted((one.pk, other.pk))
-    return keyed_hash(f"{low} {high} {slug}", PURPOSE)
+    return f"{low} {high} {slug}"
 
 
 def three_for(*, asker: Person, other: Person, occasion: str, is_new: bool, today: date) -> list[Question]:
@@ -112,7 +121,7 @@ def three_for(*, asker: Person, other: Person, occasion: str, is_new: bool, toda
         every,
         room=room_for(asker, other, today),
         occasions=occasions,
-        opened={one.slug for one in every if kept_as(one.slug, asker, other) in opened},
+        opened={one.slug for one in every if opened.intersection(kept_forms(one.slug, asker, other))},
         spread=spread_of(settings.SECRET_KEY.encode(), asker.pk, other.pk),
     )
 
@@ -139,7 +148,8 @@ def opened_last(asker: Person, other: Person, today: date) -> Batch:
     kept = [row.question for row in rows if row.batch == number and row.opened_on >= today - SHOWN_FOR]
     if not kept:
         return Batch(number, [], False)
-    room, here = room_for(asker, other, today), {kept_as(one.slug, asker, other): one for one in offered()}
+    room = room_for(asker, other, today)
+    here = {form: one for one in offered() for form in kept_forms(one.slug, asker, other)}
     fitting = [here[one] for one in kept if one in here and fits(here[one], room)]
     if len(fitting) < len(kept):
         return Batch(number, [], False)
