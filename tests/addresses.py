@@ -212,6 +212,7 @@ TABLE = [
        line="nieuwe indeling"),
     at("timed_mode_openings", get="405 hanna", post="302 hanna", person="{wim}"),
     at("timed_mode_end", get="405 hanna", post="302 hanna"),
+    at("works_council", query="language=en", get="200 all", post="405 all"),
     at("house", get="200 all", post="405 all"),
     at("house_agreement", get="200 hanna", post="302 hanna", consent_on="2026-11-20", dpia_on="2026-11-20"),
     at("pilot", get="200 hanna", post="422 hanna", teams="{de_hoek}", ends_on="2027-02-01"),  # others came in already

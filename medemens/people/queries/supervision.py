@@ -67,7 +67,7 @@ def state_of_log() -> LogHead | None:
 
 def terms() -> list[tuple[str, str]]:
     """How long each kind of data is kept, as the registry says it."""
-    return [(entry.model.__name__, str(entry.kept)) for entry in personal_data.entries.values()]
+    return [(str(entry.name), str(entry.kept)) for entry in personal_data.entries.values()]
 
 
 def _of_day(day: date) -> QuerySet[Any]:

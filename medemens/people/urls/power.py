@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from medemens.people.views import house, supervision, timed_mode
+from medemens.people.views import council, house, supervision, timed_mode
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("policy/timed-mode/", timed_mode.timed_mode, name="timed_mode"),
@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("policy/pilot/", house.pilot, name="pilot"),
     path("policy/pilot/term/", house.pilot_term, name="pilot_term"),
     path("policy/pilot/closure/", house.pilot_closure, name="pilot_closure"),
+    path("house/works-council/", council.council, name="works_council"),
     path("supervision/", supervision.supervision, name="supervision"),
 ]
