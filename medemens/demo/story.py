@@ -20,11 +20,13 @@ from medemens.moments.actions.offers import note_shown
 from medemens.moments.models import Closure, Moment, Reply
 from medemens.moments.queries.rhythms import names_now, week_offers
 from medemens.people.actions.contacts import agree_to_contact, ask_contact
+from medemens.people.actions.house import agree_on_house
 from medemens.people.actions.invitations import accept_invitation, invite
 from medemens.people.actions.letters import make_letters
 from medemens.people.actions.pins import set_pin
 from medemens.people.actions.reporting import set_stand_in
 from medemens.people.actions.roles import give_role
+from medemens.people.actions.timed_mode import begin_timed_mode, end_timed_mode, open_details
 from medemens.people.models import Grant, Person
 from medemens.presence.actions.hours import set_usual_hours
 from medemens.presence.actions.rosters import import_roster
@@ -44,6 +46,7 @@ def tell(now: datetime) -> None:
     """Live through the weeks before `now` in a database where the file of De Linde was just imported."""
     story = Story(now.astimezone(ZONE).date())
     give_roles(story)
+    agree_beforehand(story)
     let_people_in(story)
     say_what_fits(story)
     for week in range(WEEKS, 0, -1):
@@ -57,6 +60,7 @@ def tell(now: datetime) -> None:
     get_ready(story, this_week(story, now), now)
     say_thanks_aloud(story, now)
     share_something(story, now)
+    look_up_details(story, now)
 
 
 def give_roles(story: Story) -> None:
@@ -70,6 +74,23 @@ def give_roles(story: Story) -> None:
     give_role(
         person=story["Olga"], role=Grant.Role.SUPERVISION, reason="Voorzitter van de OR", by=hanna, now=start
     )
+
+
+def agree_beforehand(story: Story) -> None:
+    """The works council agreed and the DPIA was made before anyone was invited: Hanna fills it in."""
+    agree_on_house(
+        consent_on=story.workday(-69), no_consent_because="",
+        dpia_on=story.workday(-72), no_dpia_because="",
+        by=story["Hanna"], now=at(story.workday(-68), 11),
+    )  # fmt: skip
+
+
+def look_up_details(story: Story, now: datetime) -> None:
+    """Last working day Hanna opened the work details of Thijs, who asked about his contract; he reads that she did."""
+    hanna, asked = story["Hanna"], at(story.workday(-1), 14)
+    mode = begin_timed_mode(purpose="asked", line="vraag over de ingangsdatum", by=hanna, now=asked)
+    open_details(people=[story["Thijs"]], mode=mode, by=hanna, now=asked + timedelta(minutes=2))
+    end_timed_mode(by=hanna, now=asked + timedelta(minutes=9))
 
 
 def let_people_in(story: Story) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from medemens.people import entry
 from medemens.people.models import Account
 from medemens.people.queries.relations import with_roles
+from medemens.people.queries.timed_mode import was_looked_at
 
 
 class AccountBackend(BaseBackend):
@@ -32,7 +33,8 @@ class AccountBackend(BaseBackend):
         return entry.may_enter(account, timezone.localdate())
 
     def get_user(self, user_id: Any) -> Account | None:
-        account = _with_person_and_roles().filter(pk=user_id).first()
+        accounts = _with_person_and_roles().annotate(looked_at=was_looked_at(timezone.now()))
+        account = accounts.filter(pk=user_id).first()
         return account if account and self.user_can_authenticate(account) else None
 
 

@@ -44,7 +44,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "day": day,
         "moments": block,
         "contact_requests": named["contact"],
-        "looks": recent_looks_at(person, now),
+        "looks": recent_looks_at(person, now) if request.user.looked_at else [],
         "thanks": new_thanks(person, now),
         "weeks": weeks_today(person, now),
         "sharing": sharing.today_block(named),

@@ -84,6 +84,15 @@ def recent_looks_at(person: Person, now: datetime) -> list[Look]:
     return [Look(row) for row in rows.order_by("-sequence")]
 
 
+def was_looked_at(now: datetime) -> Exists:
+    """Whether there may be something in `recent_looks_at` for the person of an account: read along with it.
+
+    So Vandaag asks for it only where it is so, and costs everybody else nothing.
+    """
+    mine = Q(kind__in=[Kind.OPENED, Kind.MERGED], about=OuterRef("person"))
+    return Exists(LogEntry.objects.filter(mine | Q(kind=Kind.TABLE), at__gt=now - SHOWN_FOR))
+
+
 def looks_told_with(entry: LogEntry) -> list[Look]:
     """What the message that `entry` gave rise to tells: all of that day about that person, the first first."""
     same = LogEntry.objects.filter(kind=Kind.OPENED, about=entry.about, told_on=entry.told_on)
