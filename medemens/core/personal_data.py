@@ -221,9 +221,9 @@ The promises behind it:
 - Everyone can download all that concerns them, and erase all that isn't master data or a duty. Four weeks after someone
   left it goes by itself; where something is the other's too, it stays with the other without a name.
 - No list or count of talks with a person exists for a leader, HR, an administrator or supervision.
-- No role opens another's agreements, needs, notes or wishes. HR opens master data and former leaders for half an hour, with a
-  reason that whoever it is about reads the same day; administrators see no personal content; supervision sees who holds
-  and held which role, and why, and who of HR opened details, never of whom.
+- No role opens another's agreements, needs, notes or wishes. HR opens master data and former leaders for half an hour,
+  with a reason that whoever it is about reads the same day; administrators see no personal content; supervision sees who
+  holds and held which role, and why, and who of HR opened details, never of whom.
 - Nothing here feeds appraisal, ranking or monitoring. Nothing is scored, and no mood is measured.
 - Free text between two people is encrypted in the database.
 """
@@ -237,7 +237,8 @@ NOT_KEPT = """## Not kept
 - **Kinds, titles, remarks and places in rosters.** They are read in memory to see what is work, and dropped. Absence
   isn’t kept, counted or logged in any form.
 - **Who looked at “Waar kun je terecht”.** Not a row, not a cookie, not a line in a log.
-- **Who looked at which page**, but for HR opening work details. There is no access log, and log lines carry no mail addresses and no addresses of pages.
+- **Who looked at which page**, but for HR opening work details. There is no access log, and log lines carry no mail
+  addresses and no addresses of pages.
 - **The text of mails.** A message is written when it leaves, from what is true then.
 - **Secrets themselves.** Passwords (argon2), addresses of calendars and codes are kept as hashes or not at all.
 """

@@ -44,7 +44,8 @@ def today(request: PersonRequest) -> HttpResponse:
         "day": day,
         "moments": block,
         "contact_requests": named["contact"],
-        "looks": recent_looks_at(person, now) if request.user.looked_at else [],
+        # Read along with the account: whoever nobody looked at pays no statement for it.
+        "looks": recent_looks_at(person, now) if getattr(request.user, "looked_at", True) else [],
         "thanks": new_thanks(person, now),
         "weeks": weeks_today(person, now),
         "sharing": sharing.today_block(named),

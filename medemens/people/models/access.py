@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -26,8 +26,6 @@ class Account(AbstractBaseUser):
     # The work mail HR's file has now, and since when it waits to become the address to log in with.
     pending_email = models.EmailField(blank=True)
     pending_since = models.DateTimeField(null=True, blank=True)
-    looked_at: bool  # these two are read along with the account of whoever asks (backends.py)
-    pilot_until: date | None
     last_login = None  # Django would keep when someone came in; nobody needs to know
 
     USERNAME_FIELD = "email"
