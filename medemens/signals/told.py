@@ -4,7 +4,7 @@ Taking back leaves no trace, so sending anew would mail anew: ten times in an ho
 against that is a time under a keyed hash of the two, in the cache, so that it tells nobody who they are.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.core.cache import cache
@@ -17,7 +17,7 @@ from medemens.signals.models import Message
 HOLDS = timedelta(days=1)
 
 
-def note_told(messages: Collection[Message], wishes: Collection[Wish]) -> None:
+def note_told(messages: Iterable[Message], wishes: Iterable[Wish]) -> None:
     """Keep which of `messages` about `wishes` that nobody opened may have reached someone."""
     unread = {wish.pk: wish for wish in wishes if wish.read_on is None}
     for message in messages:
@@ -28,7 +28,11 @@ def note_told(messages: Collection[Message], wishes: Collection[Wish]) -> None:
 
 def not_told_yet(events: Sequence[Event], kinds: Collection[str]) -> list[Event]:
     """`events` without those of `kinds`, all about a Wish, of which a mail left within a day before."""
-    keys = {id(event): _key(event.kind.name, event.subject) for event in events if event.kind.name in kinds}
+    keys = {
+        id(event): _key(event.kind.name, event.subject)
+        for event in events
+        if event.kind.name in kinds and isinstance(event.subject, Wish)
+    }
     told = cache.get_many(keys.values()) if keys else {}
     return [event for event in events if not _is_lately(told.get(keys.get(id(event), "")), event.at)]
 
