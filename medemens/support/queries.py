@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from medemens.support.lines import ASKED_FOR, COUNTRY, DEFAULTS, HOUSE, Line
+from medemens.support.lines import ASKED_FOR, COUNTRY, DEFAULTS, HOUSE
+from medemens.support.lines import Line as Line  # what these reads give, for whoever names its type
 from medemens.support.models import HelpLine
 from medemens.support.rules import needs_check
 

@@ -6,8 +6,7 @@ from datetime import date
 from functools import cache
 
 from medemens.questions.bank import FOLDER, word_file
-from medemens.support.lines import Line
-from medemens.support.queries import lines_shown
+from medemens.support.queries import Line, lines_shown
 
 
 @dataclass(frozen=True, slots=True)
