@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from medemens.growth.models import Training
+from medemens.sharing.guard.fields import GuardedText
 
 FIELDS = ("title", "about", "day", "starts_at", "ends_at", "place", "sign_up")
 
@@ -15,19 +16,19 @@ FIELDS = ("title", "about", "day", "starts_at", "ends_at", "place", "sign_up")
 class TrainingForm(forms.Form):
     """When it is, where, and how to take part. With `training` it changes that one."""
 
-    title = forms.CharField(label=gettext_lazy("What is it called?"), max_length=80)
-    about = forms.CharField(
+    title = GuardedText(label=gettext_lazy("What is it called?"), max_length=80)
+    about = GuardedText(
         label=gettext_lazy("What do people learn there?"),
         max_length=300,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text=gettext_lazy("A few short sentences. For whom is it?"),
     )
     day = forms.DateField(label=gettext_lazy("Which day?"))
     starts_at = forms.TimeField(label=gettext_lazy("From"), required=False)
     ends_at = forms.TimeField(label=gettext_lazy("Until"), required=False)
-    place = forms.CharField(label=gettext_lazy("Where?"), max_length=120, required=False)
-    sign_up = forms.CharField(
+    place = GuardedText(label=gettext_lazy("Where?"), max_length=120, required=False)
+    sign_up = GuardedText(
         label=gettext_lazy("How do people sign up?"),
         max_length=200,
         required=False,

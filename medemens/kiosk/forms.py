@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medemens.people.queries.directory import Entry
 from medemens.recognition.rules import LONGEST
+from medemens.sharing.guard.fields import GuardedText
 
 # Nothing of it is kept, offered, corrected or sent elsewhere by the browser.
 NOTHING_KEPT = {"autocomplete": "off", "autocapitalize": "off", "autocorrect": "off", "spellcheck": "false"}
@@ -57,10 +58,11 @@ class ThanksForm(forms.Form):
         widget=forms.TextInput(NOTHING_KEPT),
     )
     to = forms.TypedChoiceField(label=_("Whom do you thank?"), coerce=int, widget=forms.RadioSelect)
-    text = forms.CharField(
+    text = GuardedText(
         label=_("What did you see, and what did it do for you?"),
         help_text=_("Two lines are enough. Small things count."),
-        widget=forms.Textarea({**NOTHING_KEPT, "rows": 3, "maxlength": LONGEST}),
+        rows=3,
+        attrs={**NOTHING_KEPT, "maxlength": LONGEST},
     )
 
     def __init__(self, *args: Any, people: Sequence[Entry], **kwargs: Any) -> None:

@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from medemens.recognition.rules import LONGEST
+from medemens.sharing.guard.fields import GuardedText
 
 
-class Words(forms.CharField):
+class Words(GuardedText):
     """What someone writes; a new line counts as one character, as in the browser."""
 
     def to_python(self, value: Any) -> str:
@@ -20,5 +21,5 @@ class ThanksForm(forms.Form):
         label=_("What did you see, and what did it do for you?"),
         help_text=_("Two lines are enough. Small things count."),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )

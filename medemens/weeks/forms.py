@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from medemens.sharing.guard.fields import GuardedText
 from medemens.weeks.actions.times import Times
 from medemens.weeks.models import Gathering, TeamWeek
 from medemens.weeks.rules import LONGEST_AGREEMENT, Weekly
@@ -29,7 +30,7 @@ class TeamWeekForm(forms.Form):
     start_at = forms.TimeField(label=gettext_lazy("At what time"), required=False)
     close_day = _day(gettext_lazy("The week closes on"))
     close_at = forms.TimeField(label=gettext_lazy("At what time"), required=False)
-    place = forms.CharField(
+    place = GuardedText(
         label=gettext_lazy("Where"), required=False, max_length=TeamWeek._meta.get_field("place").max_length
     )
     in_turn = forms.BooleanField(label=gettext_lazy("Everyone opens in turn"), required=False)
@@ -71,7 +72,7 @@ class TeamWeekForm(forms.Form):
 class AgreementForm(forms.Form):
     """One line for this week."""
 
-    text = forms.CharField(
+    text = GuardedText(
         label=gettext_lazy("An agreement for this week"),
         help_text=gettext_lazy("What, and who does it. Nothing about how someone is."),
         max_length=LONGEST_AGREEMENT,

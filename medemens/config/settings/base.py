@@ -153,6 +153,8 @@ env.require(
     "KIOSK_REST_SECONDS is from 30 to 300.",
 )
 
+# The field for text that others read: apps below `sharing` take it from core/guarded.py.
+GUARDED_TEXT = "medemens.sharing.guard.fields.GuardedText"
 PERIODIC_WORK = "medemens.config.periodic.WORK"
 
 LOCALE_PATHS = [PACKAGE / "locale"]

@@ -16,8 +16,12 @@ from medemens.people.models import Person
 
 
 @transaction.atomic
-def add_point(*, moment: Moment, text: str, share: bool, by: Person, now: datetime) -> Point:
+def add_point(
+    *, moment: Moment, text: str, share: bool, by: Person, now: datetime, draft: int | None = None
+) -> Point:
     """`by` notes what they would like to talk about: for themselves, or at once for both. Twice says it once.
+
+    `draft` is a point of theirs (by pk) that nobody else read yet: what they say now takes its place.
 
     `Refused` when the moment is over, without words or with too many, and for a sixth point.
     """
@@ -27,6 +31,7 @@ def add_point(*, moment: Moment, text: str, share: bool, by: Person, now: dateti
     held = hold(moment)
     if by not in (held.proposer, held.invitee):
         raise Refused(_("Only the two of you can add something here."))
+    held.points.filter(pk=draft, author=by, shared_at=None).delete()
     shared_at = now if share else None
     mine = list(held.points.filter(author=by, reached_at=None))
     for twice in mine:

@@ -14,6 +14,7 @@ from medemens.moments.forms.points import ReachedForm
 from medemens.moments.models import Moment, Point
 from medemens.people.models import Person
 from medemens.recognition.rules import LONGEST
+from medemens.sharing.guard.fields import GuardedText
 
 TEXT_LENGTH = 300
 ROWS = 2
@@ -21,7 +22,7 @@ ME, OTHER = "me", "other"
 USUALLY_WITHIN = timedelta(weeks=1)
 
 
-class Text(forms.CharField):
+class Text(GuardedText):
     """Asked for, and empty in a row that nobody filled in: no reason for an error."""
 
     def validate(self, value: Any) -> None:
@@ -97,7 +98,7 @@ NeedRows = forms.formset_factory(NeedRow, extra=1, max_num=10)
 class ThanksForm(forms.Form):
     """One sentence of thanks to the other; empty is fine."""
 
-    text = forms.CharField(required=False, max_length=LONGEST)
+    text = GuardedText(required=False, max_length=LONGEST)
 
     def __init__(self, *args: Any, other: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -21,6 +21,7 @@ from medemens.moments.models import Moment
 from medemens.moments.queries.moments import booked_around, first_clash
 from medemens.moments.queries.together import times_for
 from medemens.people.models import Person
+from medemens.sharing.guard.fields import GuardedText
 
 OWN_TIMES = ("1", "2", "3")
 WRITTEN = "%Y-%m-%dT%H:%M"
@@ -187,12 +188,12 @@ class NewMomentForm(TimeForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("With a few, the other chooses."),
     )
-    place = forms.CharField(label=gettext_lazy("Where"), required=False, max_length=120)
-    note = forms.CharField(
+    place = GuardedText(label=gettext_lazy("Where"), required=False, max_length=120)
+    note = GuardedText(
         label=gettext_lazy("A note"),
         required=False,
         max_length=NOTE_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text=gettext_lazy(
             "Only the two of you can read this, here in Medemens. It is in no mail and no calendar."
         ),
@@ -205,7 +206,7 @@ class MoveForm(TimeForm):
 
     sequence = forms.IntegerField(widget=forms.HiddenInput)
     times = ChosenTime(label=gettext_lazy("When"), widget=forms.RadioSelect)
-    place = forms.CharField(label=gettext_lazy("Where"), required=False, max_length=120)
+    place = GuardedText(label=gettext_lazy("Where"), required=False, max_length=120)
 
     def __init__(self, *args: Any, by: Person, moved: Moment, **kwargs: Any) -> None:
         super().__init__(*args, by=by, other=moved.other_than(by), moved=moved, kind=moved.kind, **kwargs)

@@ -9,13 +9,24 @@ from django.utils.translation import gettext_lazy
 
 from medemens.moments.models import Point
 from medemens.moments.queries.points import LONGEST
+from medemens.sharing.guard.fields import GuardedText
 
 
 class PointForm(forms.Form):
-    """One line. The button that was pressed says whether it is shared."""
+    """One line. The button that was pressed says whether it is shared; only then can someone else read it.
 
-    text = forms.CharField(label=gettext_lazy("What would you like to talk about?"), max_length=LONGEST)
+    `draft` is the point that takes its place, where what was kept for oneself is shared in other words.
+    """
+
+    text = GuardedText(label=gettext_lazy("What would you like to talk about?"), max_length=LONGEST)
     share = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    draft = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            share = self.fields["share"].to_python(self["share"].data)
+            self.fields["text"].guards = share  # type: ignore[attr-defined]  # a guarded field has it
 
 
 class StillThere(forms.MultipleChoiceField):

@@ -62,6 +62,9 @@ def moment_points(request: PersonRequest, pk: int) -> HttpResponse:
 def point_sharing(request: PersonRequest, pk: int) -> HttpResponse:
     """Let the other read it too."""
     point = get_object_or_404(drafts_of(request.person), pk=pk)
+    form = PointForm({"text": point.text, "share": "1", "draft": point.pk})
+    if not form.is_valid():
+        return show_moment(request, point.moment, point=form)
     try:
         share_point(point=point, by=request.person, now=timezone.now())
     except Refused as refused:

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from medemens.core.guarded import guarded_text
 from medemens.people.models import Grant, Person
 
 
@@ -16,7 +17,7 @@ class RoleForm(forms.Form):
         queryset=Person.objects.none(), label=_("Who"), widget=forms.RadioSelect, empty_label=None
     )
     role = forms.ChoiceField(label=_("Role"), choices=Grant.Role.choices, widget=forms.RadioSelect)
-    reason = forms.CharField(
+    reason = guarded_text(
         label=_("Why"),
         max_length=200,
         help_text=_("One line. HR, supervision and the person themself can read it."),

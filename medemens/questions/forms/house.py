@@ -11,6 +11,7 @@ from medemens.questions.bank import Question
 from medemens.questions.checking import like, problems_with
 from medemens.questions.models import QUESTION_LENGTH, HouseQuestion
 from medemens.questions.rules import Asks, Depth, Occasion, Subject
+from medemens.sharing.guard.fields import GuardedText
 
 LANGUAGES = ("nl", "en")
 EVERY = "every"
@@ -39,13 +40,13 @@ class OccasionForm(forms.Form):
         return list(Occasion.values) if chosen == EVERY else [chosen]
 
 
-def _sentence(label: Any, *, required: bool = False, help_text: Any = "") -> forms.CharField:
-    return forms.CharField(
+def _sentence(label: Any, *, required: bool = False, help_text: Any = "") -> GuardedText:
+    return GuardedText(
         label=label,
         help_text=help_text,
         max_length=QUESTION_LENGTH,
         required=required,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
     )
 
 

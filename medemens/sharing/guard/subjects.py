@@ -8,6 +8,7 @@ from medemens.sharing.guard.lexicon import Lexicon
 from medemens.sharing.guard.reading import Reading
 
 _CAPITAL = re.compile(r"(?<![\w.])[^\W\d_a-z][\w'’-]+")
+_WORD = re.compile(r"[\w'-]+")
 _CLAUSE_ENDS = re.compile(r",| (?:maar|want|dus|omdat|terwijl|but|because|so|while) ")
 
 
@@ -39,26 +40,24 @@ def mentions(reading: Reading, known: Lexicon) -> list[Mention]:
 
 
 def _names(reading: Reading, known: Lexicon) -> list[Mention]:
-    """Names by their capital inside a sentence, and whatever begins one before “is” or “heeft”: talk has no capitals."""
-    found = []
+    """Names by their capital inside a sentence, and who begins one before “is” or “heeft”: talk has no capitals."""
     starts = {start + _blank(reading.plain[start:end]) for start, end in reading.sentences}
-    for start in starts:
-        word = re.match(r"[\w'-]+", reading.plain[start:])
-        if not word:
-            continue
-        if (known.verbs.match(word[0]) and known.verbs.fullmatch(word[0])) or (
-            word[0] not in known.no_names and known.verbs.match(reading.plain, start + word.end() + 1)
-        ):
-            found.append(Mention(start, start + word.end(), Who.SOMEONE))
-    place_of = {place: index for index, place in reversed(list(enumerate(reading.at)))}
-    for name in _CAPITAL.finditer(reading.text):
-        start = place_of.get(name.start())
-        if start is None or start in starts:
-            continue
-        word = re.match(r"\w+", reading.plain[start:])
-        if word and word[0] not in known.no_names:
-            found.append(Mention(start, start + word.end(), Who.SOMEONE))
-    return found
+    begins = [found for start in starts if (found := _begins(start, reading.plain, known))]
+    inside = {place: index for index, place in reversed(list(enumerate(reading.at)))}
+    places = [inside[name.start()] for name in _CAPITAL.finditer(reading.text) if name.start() in inside]
+    named = [_WORD.match(reading.plain, place) for place in places if place not in starts]
+    names = [word for word in named if word and word[0] not in known.no_names]
+    return begins + [Mention(*word.span(), Who.SOMEONE) for word in names]
+
+
+def _begins(start: int, plain: str, known: Lexicon) -> Mention | None:
+    """Who the sentence at `start` begins with: “joris is …”, or nobody named, as in “is weer …”."""
+    word = _WORD.match(plain, start)
+    if not word:
+        return None
+    is_verb = bool(known.verbs.fullmatch(word[0]))
+    is_name = word[0] not in known.no_names and bool(known.verbs.match(plain, word.end() + 1))
+    return Mention(*word.span(), Who.SOMEONE) if is_verb or is_name else None
 
 
 def _blank(part: str) -> int:
