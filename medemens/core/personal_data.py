@@ -222,8 +222,8 @@ The promises behind it:
   left it goes by itself; where something is the other's too, it stays with the other without a name.
 - No list or count of talks with a person exists for a leader, HR, an administrator or supervision.
 - No role opens another's agreements, needs, notes or wishes. HR opens master data and former leaders for half an hour,
-  with a reason that whoever it is about reads the same day; administrators see no personal content; supervision sees who
-  holds and held which role, and why, and who of HR opened details, never of whom.
+  with a reason that whoever it is about reads the same day; administrators see no personal content; supervision sees
+  who holds and held which role, and why, and who of HR opened details, never of whom.
 - Nothing here feeds appraisal, ranking or monitoring. Nothing is scored, and no mood is measured.
 - Free text between two people is encrypted in the database.
 """

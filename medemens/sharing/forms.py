@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from medemens.people.picking import PickForm
+from medemens.sharing.guard.fields import GuardedText
 from medemens.sharing.models import Share
 from medemens.sharing.queries.shares import Circle
 from medemens.sharing.rules import LONGEST, LONGEST_NAME, Audience, Kind, Said, Way
@@ -70,10 +71,8 @@ class ShareForm(AudienceForm):
     ways = forms.MultipleChoiceField(
         label=gettext_lazy("How?"), choices=Way.choices, widget=forms.CheckboxSelectMultiple, required=False
     )
-    text = forms.CharField(
-        label=gettext_lazy("In your words"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    name = forms.CharField(label=gettext_lazy("First name"), max_length=LONGEST_NAME, required=False)
+    text = GuardedText(rows=3, label=gettext_lazy("In your words"), max_length=LONGEST)
+    name = GuardedText(label=gettext_lazy("First name"), max_length=LONGEST_NAME, required=False)
     day = forms.IntegerField(label=gettext_lazy("Day"), min_value=1, max_value=31, required=False)
     month = forms.TypedChoiceField(
         label=gettext_lazy("Month"), choices=[*NO_MONTH, *MONTHS.items()], coerce=int, empty_value=None,
@@ -156,11 +155,11 @@ class ReaderForm(PickForm):
 class ProposalForm(forms.Form):
     """What somebody would like to remember of a talk."""
 
-    text = forms.CharField(
+    text = GuardedText(
+        rows=3,
         label=gettext_lazy("What would you like to remember?"),
         help_text=gettext_lazy("Write it as you would say it aloud. It is read by the two of you."),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

@@ -31,7 +31,8 @@ def add_point(
     held = hold(moment)
     if by not in (held.proposer, held.invitee):
         raise Refused(_("Only the two of you can add something here."))
-    held.points.filter(pk=draft, author=by, shared_at=None).delete()
+    if draft is not None:
+        held.points.filter(pk=draft, author=by, shared_at=None).delete()
     shared_at = now if share else None
     mine = list(held.points.filter(author=by, reached_at=None))
     for twice in mine:

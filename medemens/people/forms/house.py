@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from medemens.core.guarded import guarded_text
 from medemens.people.models import Team
 
 
@@ -17,11 +18,11 @@ class AgreementForm(forms.Form):
         required=False,
         help_text=_("WOR article 27, paragraph 1, k and l."),
     )
-    no_consent_because = forms.CharField(
+    no_consent_because = guarded_text(
         label=_("Or: why is no consent needed?"), required=False, max_length=300
     )
     dpia_on = forms.DateField(label=_("On which day was the DPIA finished?"), required=False)
-    no_dpia_because = forms.CharField(label=_("Or: why is no DPIA needed?"), required=False, max_length=300)
+    no_dpia_because = guarded_text(label=_("Or: why is no DPIA needed?"), required=False, max_length=300)
 
 
 class PilotForm(forms.Form):

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from medemens.core.guarded import guarded_text
 from medemens.people.models import Purpose
 
 LONGEST_LINE = 120
@@ -14,11 +15,11 @@ class TimedModeForm(forms.Form):
     purpose = forms.ChoiceField(
         label=_("What do you need the details for?"), choices=Purpose.choices, widget=forms.RadioSelect
     )
-    line = forms.CharField(
+    line = guarded_text(
         label=_("In a few words"),
         max_length=LONGEST_LINE,
         help_text=_(
             "Everyone whose details you open reads this. So name nobody here, and nothing about health."
         ),
-        widget=forms.TextInput({"autocomplete": "off"}),
+        attrs={"autocomplete": "off"},
     )
