@@ -64,7 +64,7 @@ class TestSharing:
     def test_without_a_kind_one_chooses_it_first(self, joris):
         for query in ("", "?kind=", "?kind=salary"):
             page = joris.get(reverse("share_new") + query).content.decode()
-            assert "What is it about?" in page
+            assert "What would you like others to know?" in page
             assert "<textarea" not in page
 
     def test_forty_are_enough(self, cast, joris):
