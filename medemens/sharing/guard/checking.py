@@ -47,12 +47,21 @@ def _holds(longer: tuple[int, int], span: tuple[int, int]) -> bool:
     return longer[0] <= span[0] and span[1] <= longer[1]
 
 
+def _hides(harmless: tuple[int, int], found: tuple[int, int]) -> bool:
+    """Whether words that are harmless together have what was found in them; not when they are a part of it."""
+    return (
+        harmless[0] < found[1]
+        and found[0] < harmless[1]
+        and (harmless == found or not _holds(found, harmless))
+    )
+
+
 def _places(reading: Reading, known: Lexicon) -> Iterator[tuple[tuple[int, int], Kind]]:
     harmless = [found.span() for found in known.harmless.finditer(reading.plain)]
     spoken_of: list[Mention] | None = None
     for rule in _rules_for(reading, known):
         for found in rule.found.finditer(reading.plain):
-            if any(start < found.end() and found.start() < end for start, end in harmless):
+            if any(_hides(span, found.span()) for span in harmless):
                 continue
             if not _fits(rule, found, reading):
                 continue

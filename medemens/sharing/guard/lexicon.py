@@ -18,6 +18,7 @@ from medemens.sharing.guard.reading import Slips
 
 FOLDER = Path(__file__).parent / "words"
 LANGUAGES = ("nl", "en")
+LONG = 6  # letters
 _NEVER = re.compile(r"(?!)")
 
 
@@ -147,12 +148,14 @@ def _after(words: _Words) -> str:
     """What makes the words before it those of the work: “… voor de bewoners”, “…protocol”, “… oefenen”."""
     about = words.about
     endings, before = "|".join(about["work_endings"]), "|".join(about["of"])
+    # By itself only a long word says so: “heeft griep, dinsdag” has no day of the flu.
+    apart = "|".join(ending for ending in about["work_endings"] if len(ending.split("(")[0]) >= LONG)
     whom, does = (
         "|".join(words.patterns(entries))
         for entries in (about["clients"] + about["work"], about["work_verbs"])
     )
     return (
-        rf"[\s-]?\w*(?:{endings})\b|\s+(?:{does})(?!\w)"
+        rf"-?\w*(?:{endings})\b|\s+\w*(?:{apart})\b|\s+(?:{does})(?!\w)"
         rf"|(?:\s+\w+)?\s+(?:{before})(?:\s+\w+)?\s+(?:{whom})(?!\w)"
     )
 
