@@ -189,6 +189,13 @@ class TestThePage:
         assert reverse("kept") in client_of(cast.joris).get(reverse("account")).content.decode()
 
 
+def test_who_is_leaving_reads_what_to_do_before(cast, client_of):
+    Person.objects.filter(pk=cast.joris.pk).update(last_day=TODAY)
+    words = "Your last day is 23 November 2026. Download everything before, or choose a code for later."
+    assert words in page_of(client_of(cast.joris))
+    assert "Your last day" not in page_of(client_of(cast.sanne))
+
+
 def test_someone_thanked_and_someone_who_took_it_away_look_alike_to_the_giver(cast):
     """What one said oneself is told in general: a line that disappears would tell what the receiver did with it."""
     before = parts_of(cast.sanne)

@@ -12,13 +12,15 @@ from medemens.people.models import Package, Person
 
 
 def asked(person: Person, now: datetime) -> Part | None:
-    """That they told HR something isn't right, chose a code, or got a package."""
+    """That they told HR something isn't right, chose a code, or got a package; and until when it is all there."""
     found = Person.objects.select_related("correction", "collect_code").get(pk=person.pk)
     correction, code = getattr(found, "correction", None), getattr(found, "collect_code", None)
     made = Package.objects.filter(person=person).order_by("-made_at", "-pk").values_list("made_at", flat=True)
     lines = [
         _("You told HR on %(day)s that something isn’t right.") % _on(correction.asked_at) if correction else "",
         _("You chose a code for a closed package on %(day)s.") % _on(code.made_at) if code else "",
+        _("Your last day is %(day)s. Download everything before, or choose a code for later.")
+        % {"day": spoken(person.last_day)} if person.last_day else "",
         *(_("HR made a closed package for you on %(day)s.") % _on(at) for at in made),
     ]  # fmt: skip
     if not any(lines):
