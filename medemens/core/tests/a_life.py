@@ -87,6 +87,22 @@ def look_at_first() -> None:
     look()
 
 
+def tell() -> None:
+    """Take one word of thanks away, and print every text that the program encrypts."""
+    from medemens.core import rotation
+    from medemens.core.erasures import outbox
+    from medemens.recognition.models import Appreciation
+
+    found = [
+        value
+        for model, field in rotation.fields()
+        for value in model.objects.values_list(field.name, flat=True)
+    ]
+    Appreciation.objects.earliest("pk").delete()
+    outbox.write_out()
+    sys.stdout.write(json.dumps([text for text in found if text]))
+
+
 def look() -> None:
     """Print what is there."""
     from medemens.moments.models import Agreement, Moment
@@ -127,7 +143,7 @@ def hold() -> None:
 
 PARTS: dict[str, Callable[[], None]] = {
     part.__name__.replace("_", "-"): part
-    for part in (before, many, look_at_first, after, look, write_out, catch_up, hold)
+    for part in (before, many, look_at_first, after, look, tell, write_out, catch_up, hold)
 }
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ from django.urls import reverse
 
 from medemens.core import crypto, readiness, rotation
 from medemens.core.models import Installation
-from medemens.core.tests.test_backups import ROOT, scratch  # noqa: F401  a fixture
 from medemens.moments.actions.feed import make_feed
 from medemens.moments.models import Agreement, CalendarFeed
 from medemens.people.actions.letters import make_letters
@@ -32,6 +31,7 @@ from medemens.recognition.actions import say_thanks
 from medemens.recognition.models import Appreciation
 from tests.cast import account_of
 from tests.factories import NOW, TODAY, PersonFactory
+from tests.scratch import ROOT
 
 PIN, NUMBER = "583907", "+31612345678"
 
@@ -223,7 +223,7 @@ def call_command_fails() -> None:
 
 
 @pytest.mark.django_db
-def test_killed_at_any_moment_it_loses_nothing(scratch):  # noqa: F811  the fixture
+def test_killed_at_any_moment_it_loses_nothing(scratch):
     assert scratch.run("migrate").code == 0
     before = json.loads(scratch.live("before"))
     scratch.live("many")
