@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from medemens.core.crypto import first_stamp, lookup_hashes
+from medemens.core.crypto import first_stamp
 from medemens.moments.models import CalendarFeed
-from medemens.moments.queries.feed import PURPOSE, hash_of
+from medemens.moments.queries.feed import hash_of
 from medemens.people.models import Person
 
 SECRET_BYTES = 24
@@ -26,13 +26,14 @@ def make_feed(*, by: Person, now: datetime) -> str:
     return secret
 
 
-def keep_with_first_key(*, secret: str, reader: Person) -> None:
+def keep_with_first_key(*, feed: CalendarFeed, secret: str) -> None:
     """Keep what is kept of this secret anew, where that is of an older of FIELD_KEYS: so the address outlives a key.
 
     A calendar reads every few hours, so a week after the keys were renewed hardly any is left.
     """
-    feed = CalendarFeed.objects.filter(person=reader).exclude(secret_hash__startswith=first_stamp())
-    feed.filter(secret_hash__in=lookup_hashes(secret, PURPOSE)).update(secret_hash=hash_of(secret))
+    if not feed.secret_hash.startswith(first_stamp()):
+        kept = CalendarFeed.objects.filter(pk=feed.pk, secret_hash=feed.secret_hash)
+        kept.update(secret_hash=hash_of(secret))
 
 
 @transaction.atomic

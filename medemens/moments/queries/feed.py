@@ -28,13 +28,11 @@ def feed_of(person: Person) -> CalendarFeed | None:
     return CalendarFeed.objects.filter(person=person).first()
 
 
-def reader_of(secret: str, now: datetime) -> Person | None:
-    """Whose feed opens with this secret; None for a wrong one, and for someone who left."""
-    feeds = CalendarFeed.objects.select_related("person__account").filter(
-        secret_hash__in=crypto.lookup_hashes(secret, PURPOSE)
-    )
-    feed = feeds.first()
-    return feed.person if feed and feed.person.is_here(local_day(now)) else None
+def feed_with(secret: str, now: datetime) -> CalendarFeed | None:
+    """The feed that opens with this secret; None for a wrong one, and of someone who left."""
+    feeds = CalendarFeed.objects.select_related("person__account")
+    feed = feeds.filter(secret_hash__in=crypto.lookup_hashes(secret, PURPOSE)).first()
+    return feed if feed and feed.person.is_here(local_day(now)) else None
 
 
 def appointment(moment: Moment, reader: Person, now: datetime) -> calendar.Appointment:

@@ -18,7 +18,7 @@ from medemens.moments.queries.feed import (
     coming_appointments,
     every_week,
     feed_of,
-    reader_of,
+    feed_with,
 )
 from medemens.moments.queries.moments import moments_for
 from medemens.moments.views.going import go_to
@@ -61,10 +61,11 @@ def _file(appointments: Iterable[calendar.Appointment], name: str) -> HttpRespon
 def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     """The coming moments of whoever this secret belongs to, in their own language."""
     now = timezone.now()
-    reader = reader_of(secret, now)
-    if reader is None:
+    feed = feed_with(secret, now)
+    if feed is None:
         raise Http404
-    keep_with_first_key(secret=secret, reader=reader)
+    keep_with_first_key(feed=feed, secret=secret)
+    reader = feed.person
     with translation.override(language_of(reader)):
         return HttpResponse(
             calendar.feed(coming_appointments(reader, now), "Medemens"), content_type=CALENDAR
