@@ -53,7 +53,7 @@ SETTINGS = {
 }
 # What answers with a file.
 FILES = {
-    "people_export", "weeknote", "moment_calendar", "calendar_feed", "team_list", "poster", "conversation_cards_pdf",
+    "weeknote", "moment_calendar", "calendar_feed", "team_list", "poster", "conversation_cards_pdf",
     "listening_card", "exercise_cards", "week_sheet", "team_week_calendar",
 }  # fmt: skip
 # What everyone sees otherwise; of the rest one picture is enough.

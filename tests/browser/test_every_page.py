@@ -35,7 +35,6 @@ SMALL_PHONE = {"width": 320, "height": 640}
 FILES = {
     "service_worker",
     "manifest",
-    "people_export",
     "moment_calendar",
     "calendar_feed",
     "weeknote",
