@@ -36,7 +36,9 @@ def field(bound: BoundField, *, look: str = "", label: str = "", help: str = "")
         "look": look,
         "is_group": widget.use_fieldset,
         "is_tick": isinstance(widget, forms.CheckboxInput),
-        "optional": not bound.field.required and not isinstance(widget, forms.CheckboxInput),
+        "optional": not bound.field.required
+        and not isinstance(widget, forms.CheckboxInput)
+        and not getattr(bound.field, "is_one_of_two", False),
     }))  # fmt: skip
 
 

@@ -11,7 +11,10 @@ from medemens.people.models import Team
 
 
 class AgreementForm(forms.Form):
-    """The two dates, or why there is none. Which of them are missing the action says."""
+    """The two dates, or why there is none: one of the two, which the action asks for. So none is called optional.
+
+    Where fifty people work the works council has to agree: then a reason isn't asked.
+    """
 
     consent_on = forms.DateField(
         label=_("On which day did the works council agree?"),
@@ -23,6 +26,12 @@ class AgreementForm(forms.Form):
     )
     dpia_on = forms.DateField(label=_("On which day was the DPIA finished?"), required=False)
     no_dpia_because = guarded_text(label=_("Or: why is no DPIA needed?"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, is_small: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.is_one_of_two = True  # type: ignore[attr-defined]  # see core/form_markup.py
+        self.fields["consent_on"].required = not is_small
 
 
 class PilotForm(forms.Form):

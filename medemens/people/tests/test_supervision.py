@@ -91,7 +91,7 @@ def test_says_how_the_house_is_set_and_what_changed(cast, client_of, settings):
     settings.SMS_URL, settings.ROSTER_ORIGINS = "json://sms.example/{number}", ["https://rooster.example"]
     daily.run(NOW)
     page = page_of(client_of, cast)
-    for words in ("20.00 to 7.00", "https://rooster.example", "offered", "Dutch"):
+    for words in ("20:00 to 07:00", "https://rooster.example", "offered", "Dutch"):
         assert words in page
     assert "Nothing was changed." in page
     set_sentence_offered(offered=False, by=cast.hanna, now=NOW)
@@ -102,7 +102,7 @@ def test_says_how_the_house_is_set_and_what_changed(cast, client_of, settings):
     assert page.count("isn’t offered any more") == 1
     assert LogEntry.objects.filter(kind="setting").count() == 2
     assert "Set on the server: " in page
-    assert "22.00" in page
+    assert "22:00" in page
 
 
 def test_says_what_was_agreed_the_terms_and_the_code_of_the_log(cast, client_of):

@@ -29,8 +29,10 @@ def house(request: PersonRequest) -> HttpResponse:
 def house_agreement(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     last = next(iter(queries.agreements()), None)
-    names = AgreementForm.base_fields
-    form = AgreementForm(request.POST or None, initial={name: getattr(last, name, None) for name in names})
+    people = queries.people_here(timezone.localdate(now))
+    is_small = people < queries.SMALL
+    before = {name: getattr(last, name, None) for name in AgreementForm.base_fields}
+    form = AgreementForm(request.POST or None, initial=before, is_small=is_small)
 
     def act(clean: dict[str, Any]) -> None:
         actions.agree_on_house(**clean, by=request.person, now=now)
@@ -38,8 +40,7 @@ def house_agreement(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and tried(form, act):
         toast(request, _("Saved. Everyone can read it."))
         return redirect("house")
-    people = queries.people_here(timezone.localdate(now))
-    context = {"form": form, "people": people, "is_small": people < queries.SMALL, "last": last}
+    context = {"form": form, "people": people, "is_small": is_small, "last": last}
     return render(request, "people/power/agreement.html", context, status=422 if form.errors else 200)
 
 
