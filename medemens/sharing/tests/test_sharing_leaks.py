@@ -25,8 +25,8 @@ __all__ = ["clock"]
 # What pages say, compared to the letter: it says nothing more about another database.
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock"), pytest.mark.rendering]
 COOKIES = re.compile(r"^Set-Cookie: (\w+)=.*$|'(Expires|Last-Modified)': '[^']*'", re.MULTILINE)
-LISTS = ("today", "mine", "colleagues", "teams", "thanks", "timeline", "kept", "shares", "sights", "own_views",
-         "carryovers", "contact_persons", "roles")  # fmt: skip
+LISTS = ("today", "mine", "colleagues", "thanks", "timeline", "kept", "shares", "sights", "carryovers")
+LENGTH = re.compile(r"'Content-Length': '(\d+)'")
 
 
 def got(client, name, *args, query="") -> str:
@@ -42,16 +42,12 @@ def got(client, name, *args, query="") -> str:
 
 def everything(client, cast) -> dict[str, str]:
     """Every page on which somebody else could show."""
-    people = [cast.joris, cast.sanne, cast.fatima, cast.karim, cast.wim, cast.gone]
+    people = [cast.joris, cast.sanne, cast.fatima, cast.gone]
     pages = {name: got(client, name) for name in LISTS}
     pages |= {f"person {one}": got(client, "person", one.pk) for one in people}
     pages |= {f"shares of {one}": got(client, "shares_of_colleague", one.pk) for one in people}
-    pages |= {f"team {one}": got(client, "team", one.pk) for one in (cast.de_hoek, cast.elsewhere)}
-    pages |= {
-        f"search {word}": got(client, "colleagues", query=f"?q={word}")
-        for word in ("berg", "zingen", "joris")
-    }
-    return pages | {"nobody": got(client, "shares_of_colleague", 987654)}
+    pages |= {f"search {word}": got(client, "colleagues", query=f"?q={word}") for word in ("berg", "zingen")}
+    return pages | {"team": got(client, "team", cast.de_hoek.pk)}
 
 
 def differing(one, other) -> list[str]:
@@ -112,21 +108,16 @@ def test_a_page_that_isnt_there_is_the_same_for_every_reason(people, client_of):
     shared(people.karim, "everyone")
     client = client_of(people.wim)
     owners = [people.joris.pk, people.sanne.pk, people.karim.pk, people.gone.pk, 987654, people.wim.pk]
-    pages = {got(client, "shares_of_colleague", pk).replace(f"/{pk}/", "/PK/") for pk in owners}
-    assert len(pages) == 1
-    assert pages.pop().startswith("404\n")
+    assert len({without_address(got(client, "shares_of_colleague", pk), pk) for pk in owners}) == 1
+    assert got(client, "shares_of_colleague", people.joris.pk).startswith("404\n")
+    heads = {client.head(reverse("shares_of_colleague", args=[pk])).status_code for pk in owners}
+    assert heads == {404}
 
 
-def test_nor_does_head_tell(people, client_of):
-    a_lot(people)
-    client = client_of(people.wim)
-    heads = [
-        client.head(reverse("shares_of_colleague", args=[pk]))
-        for pk in (people.joris.pk, people.sanne.pk, 987654)
-    ]
-    assert {(head.status_code, str(dict(head.items()))) for head in heads} == {
-        (404, str(dict(heads[0].items())))
-    }
+def without_address(page: str, pk: int) -> str:
+    """But for its own address, which the button for another language names."""
+    page = page.replace(f"/people/{pk}/shares/", "/people/PK/shares/")
+    return LENGTH.sub(lambda found: str(int(found[1]) - len(str(pk))), page)
 
 
 def test_of_someone_who_shares_with_them_nobody_sees_how_much_more_there_is(people, client_of):
@@ -233,10 +224,10 @@ def test_the_order_of_people_and_teams_has_nothing_to_do_with_what_they_share(pe
 
     def order() -> list[list[str]]:
         pages = [client.get(reverse("colleagues")), client.get(reverse("team", args=[people.de_hoek.pk]))]
-        return [re.findall(r'href="(/(?:people|teams)/\d+/)"', page.content.decode()) for page in pages]
+        return [re.findall(r'href="(/(?:colleagues|teams)/\d+/)"', page.content.decode()) for page in pages]
 
     before = order()
-    assert len(before[0]) > 5
+    assert len(before[0]) > 5 < 5 + len(before[1])
     for person in (people.wim, people.joris, people.sanne):
         shared(person, "everyone", text="zingen")
     assert order() == before
