@@ -1,0 +1,206 @@
+"""Who may read what, said once more: in plain Python, from the words of the house and not from the program.
+
+People are names, days are numbers, what somebody wrote is the word by which it is found on a page. It imports nothing
+of the program and knows no table. Where the two differ one of them is wrong.
+"""
+
+from dataclasses import dataclass, field
+
+FOREVER = 10**6
+SIGHTS_KEPT = 92
+PROPOSAL_KEPT = 7
+MOST_PROPOSALS = 3
+MOST_LEADERS = 2
+
+
+@dataclass(eq=False)
+class Line:
+    """That `leader` leads `person`, both days included."""
+
+    person: str
+    leader: str
+    starts: int
+    ends: int = FOREVER
+    by_hand: bool = True
+
+
+@dataclass(eq=False)
+class Choice:
+    """That `person` asked `contact` to be theirs, who agreed or not."""
+
+    person: str
+    contact: str
+    agreed: bool = False
+    ended: bool = False
+
+
+@dataclass(eq=False)
+class Thing:
+    """Something shared. `meant` are words such as "leader"; `opened` whom it was opened to: ("leader", "sanne")."""
+
+    owner: str
+    word: str
+    kind: str
+    meant: set[str]
+    opened: set[tuple[str, str]]
+    until: int = FOREVER
+
+
+@dataclass(eq=False)
+class Asked:
+    """What `by` asks `owner` to remember."""
+
+    by: str
+    owner: str
+    word: str
+    day: int
+    answered: bool = False
+
+
+@dataclass
+class House:
+    """Everybody, and everything they said."""
+
+    today: int = 0
+    team: dict[str, str] = field(default_factory=dict)
+    last_day: dict[str, int] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    things: list[Thing] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    sights: set[tuple[str, str, str, int]] = field(default_factory=set)
+    gone_through: set[tuple[str, str, str]] = field(default_factory=set)
+    between: dict[str, frozenset[str]] = field(default_factory=dict)
+    stand_ins: list[str] = field(default_factory=list)  # it opens nothing that someone stands in
+
+    # Who is what to whom.
+
+    def is_here(self, person: str) -> bool:
+        return person in self.team and self.last_day.get(person, FOREVER) >= self.today
+
+    def people(self) -> list[str]:
+        return [person for person in self.team if self.is_here(person)]
+
+    def leads(self, leader: str, person: str) -> bool:
+        days = [(one.starts, one.ends) for one in self.lines if (one.person, one.leader) == (person, leader)]
+        return any(starts <= self.today <= ends for starts, ends in days)
+
+    def is_chosen(self, contact: str, person: str) -> bool:
+        rows = [one for one in self.choices if (one.person, one.contact) == (person, contact)]
+        return any(one.agreed and not one.ended for one in rows) and self.is_here(contact)
+
+    def circle(self, owner: str, via: str) -> set[str]:
+        """Whom "my leader", "my contact person" or "my team" stands for today."""
+        if via == "team":
+            return {self.team[owner]}
+        stands = self.leads if via == "leader" else self.is_chosen
+        return {one for one in self.people() if stands(one, owner)}
+
+    def still_is(self, owner: str, via: str, who: str) -> bool:
+        """That what an opening stands for is still so."""
+        if via == "named":
+            return self.last_day.get(who, FOREVER) >= self.today
+        if via == "team":
+            return self.team[owner] == who
+        stands = self.leads if via == "leader" else self.is_chosen
+        return stands(who, owner) and self.last_day.get(who, FOREVER) >= self.today
+
+    # Who may read what.
+
+    def may_read(self, person: str, thing: Thing) -> bool:
+        """The owner always. Others while both are here, until its last day, while they are what it was opened to."""
+        if person == thing.owner:
+            return True
+        both = self.is_here(person) and self.is_here(thing.owner)
+        if not both or self.today > thing.until:
+            return False
+        mine = {("team", self.team[person])} | {(via, person) for via in ("leader", "contact", "named")}
+        opened = [one for one in thing.opened & mine if self.still_is(thing.owner, *one)]
+        return "everyone" in thing.meant or bool(opened)
+
+    def shown(self, viewer: str, owner: str, *, everyone: bool) -> set[str]:
+        """The words of `owner` that `viewer` reads: those for everyone on the page, the others one tap further."""
+        of = [one for one in self.things if one.owner == owner and ("everyone" in one.meant) == everyone]
+        return {one.word for one in of if self.may_read(viewer, one)} if viewer != owner else set()
+
+    def waiting(self, owner: str) -> list[Asked]:
+        return [
+            one for one in self.asked
+            if one.owner == owner and not one.answered and self.today - one.day < PROPOSAL_KEPT
+        ]  # fmt: skip
+
+    def allowed(self, viewer: str) -> set[str]:
+        """Every word that `viewer` may come across anywhere."""
+        if not self.is_here(viewer):
+            return set()
+        shared = {one.word for one in self.things if self.may_read(viewer, one)}
+        asked = {one.word for one in self.waiting(viewer)}
+        return shared | asked | {word for word, people in self.between.items() if viewer in people}
+
+    def concerned(self) -> list[str]:
+        """Who shares something, was asked something, or was looked at."""
+        rows = [*(one.owner for one in self.things), *(one.owner for one in self.asked)]
+        return sorted({*rows, *(one[1] for one in self.sights)})
+
+    def told(self, viewer: str) -> set[str]:
+        """What somebody reads of sharing where everything kept of them is told."""
+        return {one.word for one in self.things if one.owner == viewer} | {
+            one.word for one in self.waiting(viewer)
+        }
+
+    # What changes.
+
+    def share(self, owner: str, word: str, kind: str, meant: set[str], named: set[str], until: int) -> Thing:
+        thing = Thing(owner, word, kind, meant, {("named", one) for one in named}, until)
+        self._open(thing, meant)
+        self.things.append(thing)
+        return thing
+
+    def say_anew(self, thing: Thing, word: str, meant: set[str], until: int) -> None:
+        """Whoever isn't meant any more loses it. Whoever is new beside those who read it gets nothing by that."""
+        thing.word, thing.meant, thing.until = word, meant, until
+        thing.opened = {one for one in self._holding(thing) if one[0] in meant | {"named"}}
+        self._open(thing, meant - {via for via, _who in thing.opened})
+
+    def newcomers(self, owner: str) -> list[tuple[str, str, list[Thing]]]:
+        """Who is new to what `owner` shares, with what was meant for such and isn't open to them."""
+        found = []
+        for via in ("leader", "contact", "team"):
+            for who in sorted(self.circle(owner, via)):
+                meant = [one for one in self.things if one.owner == owner and via in one.meant]
+                closed = [one for one in meant if (via, who) not in one.opened]
+                if closed and (owner, via, who) not in self.gone_through:
+                    found.append((via, who, closed))
+        return found
+
+    def look(self, viewer: str, owner: str) -> bool:
+        """Noted once a week for each kind. For what everyone may read it isn't."""
+        read = [one for one in self.things if one.word in self.shown(viewer, owner, everyone=False)]
+        monday = self.today - self.today % 7
+        self.sights |= {(viewer, owner, one.kind, monday) for one in read}
+        return bool(read)
+
+    def may_ask(self, by: str, owner: str) -> bool:
+        week = [one for one in self.asked if (one.by, one.owner) == (by, owner)]
+        few = len([one for one in week if self.today - one.day < PROPOSAL_KEPT]) < MOST_PROPOSALS
+        return few and (self.leads(by, owner) or self.is_chosen(by, owner))
+
+    def night(self) -> None:
+        """A day is over: what stood for something that isn't any more goes, and doesn't come back by itself."""
+        self.today += 1
+        for one in self.choices:
+            gone = min(self.last_day.get(one.person, FOREVER), self.last_day.get(one.contact, FOREVER))
+            one.ended = one.ended or gone < self.today
+        self.things = [one for one in self.things if one.until >= self.today]
+        for thing in self.things:
+            thing.opened = self._holding(thing)
+        self.gone_through = {one for one in self.gone_through if self.still_is(*one)}
+        self.asked = [one for one in self.asked if self.today - one.day < PROPOSAL_KEPT]
+        self.sights = {one for one in self.sights if self.today - one[3] <= SIGHTS_KEPT}
+
+    def _open(self, thing: Thing, meant: set[str]) -> None:
+        for via in meant - {"everyone"}:
+            thing.opened |= {(via, who) for who in self.circle(thing.owner, via)}
+
+    def _holding(self, thing: Thing) -> set[tuple[str, str]]:
+        return {one for one in thing.opened if self.still_is(thing.owner, *one)}
