@@ -150,11 +150,18 @@ class House:
 
     # What changes.
 
-    def share(self, owner: str, word: str, kind: str, meant: set[str], named: set[str], until: int) -> Thing:
+    def share(
+        self, owner: str, word: str, kind: str, meant: set[str], named: set[str], until: int = FOREVER
+    ) -> Thing:
         thing = Thing(owner, word, kind, meant, {("named", one) for one in named}, until)
         self._open(thing, meant)
         self.things.append(thing)
         return thing
+
+    def answer(self, asked: Asked, word: str, kind: str, meant: set[str]) -> None:
+        """Whoever asked reads it as what they are to the owner; whoever is nothing to them any more, by name."""
+        is_now = [via for via in ("leader", "contact") if asked.by in self.circle(asked.owner, via)]
+        self.share(asked.owner, word, kind, meant, set()).opened.add(((*is_now, "named")[0], asked.by))
 
     def say_anew(self, thing: Thing, word: str, meant: set[str], until: int) -> None:
         """Whoever isn't meant any more loses it. Whoever is new beside those who read it gets nothing by that."""

@@ -109,7 +109,7 @@ class Months(Moving):
             return
         said = Said(Kind.OWN, self.word(), audience=Audience(**dict.fromkeys(meant, True)))
         proposals.confirm_proposal(proposal=row, said=said, **self.act(owner))
-        self.house.share(owner, said.text, Kind.OWN, set(meant), {asked.by}, FOREVER)
+        self.house.answer(asked, said.text, Kind.OWN, set(meant))
 
     # What two people have with each other is theirs alone.
 

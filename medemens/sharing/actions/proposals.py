@@ -12,7 +12,8 @@ from medemens.people.models import Person
 from medemens.sharing.actions.shares import add_share
 from medemens.sharing.models import Proposal, Share
 from medemens.sharing.queries.proposals import may_propose
-from medemens.sharing.rules import LONGEST, MOST_PROPOSALS, PROPOSAL_KEPT, Said
+from medemens.sharing.queries.shares import Circle, circle_of
+from medemens.sharing.rules import LONGEST, MOST_PROPOSALS, PROPOSAL_KEPT, Said, Via
 
 
 @transaction.atomic
@@ -35,9 +36,21 @@ def propose(*, owner: Person, text: str, by: Person, now: datetime) -> Proposal:
 
 @transaction.atomic
 def confirm_proposal(*, proposal: Proposal, said: Said, by: Person, now: datetime) -> Share:
-    """`by` shares it in their own words, with whoever asked and with whom else they choose."""
+    """`by` shares it in their own words, with whoever asked and with whom else they choose.
+
+    Whoever asked as their leader or contact person reads it for as long as they are that, and no longer.
+    """
     _answer(proposal, by)
-    return add_share(said=said, to=[proposal.by], by=by, now=now)
+    share = add_share(said=said, to=[proposal.by], by=by, now=now)
+    if via := _asked_as(proposal.by, circle_of(by, local_day(now))):
+        share.readers.filter(via=via, person=proposal.by).delete()
+        share.readers.filter(via=Via.NAMED, person=proposal.by).update(via=via)
+    return share
+
+
+def _asked_as(asker: Person, circle: Circle) -> Via | None:
+    """What `asker` is to the owner of `circle`; None once they are neither."""
+    return next((via for via in (Via.LEADER, Via.CONTACT) if asker in circle.people(via)), None)
 
 
 @transaction.atomic

@@ -105,6 +105,27 @@ class TestAnswering:
         confirm_proposal(proposal=asked(cast), said=said, by=cast.joris, now=NOW)
         assert (read_by(cast.sanne), read_by(cast.ayse)) == (["Ik zing graag."], ["Ik zing graag."])
 
+    def test_whoever_asked_as_a_leader_reads_it_while_they_lead(self, cast):
+        proposal = asked(cast)
+        confirm_proposal(proposal=proposal, said=OWN, by=cast.joris, now=NOW)
+        end_leader(reporting=line_to(cast.sanne, cast.joris), ends_on=YESTERDAY, by=cast.hanna, now=NOW)
+        assert read_by(cast.sanne) == []
+
+    def test_so_does_a_contact_person_and_whoever_is_neither_by_now_is_named(self, cast):
+        row = chose(cast.joris, cast.karim)
+        both = asked(cast, by=cast.karim), asked(cast)
+        end_leader(reporting=line_to(cast.sanne, cast.joris), ends_on=YESTERDAY, by=cast.hanna, now=NOW)
+        for proposal in both:
+            confirm_proposal(proposal=proposal, said=OWN, by=cast.joris, now=NOW)
+        assert (read_by(cast.karim), read_by(cast.sanne)) == (["Ik zing graag."], ["Ik zing graag."])
+        change(row, ended_on=TODAY)
+        assert (read_by(cast.karim), read_by(cast.sanne)) == ([], ["Ik zing graag."])
+
+    def test_what_is_for_every_leader_and_whoever_asked_is_opened_to_them_once(self, cast):
+        said = Said(Kind.OWN, "Ik zing graag.", audience=Audience(leader=True))
+        share = confirm_proposal(proposal=asked(cast), said=said, by=cast.joris, now=NOW)
+        assert list(share.readers.values_list("via", "person")) == [("leader", cast.sanne.pk)]
+
     def test_rather_not_leaves_nothing_to_read(self, cast):
         decline_proposal(proposal=asked(cast), by=cast.joris)
         assert (read_by(cast.sanne), waiting(cast)) == ([], [])

@@ -206,7 +206,7 @@ def test_nor_from_a_yes_that_is_not_for_them_alone_to_see(people, client_of):
     confirmed = everything(client, people)
     transaction.savepoint_rollback(savepoint)
     decline_proposal(proposal=asked, by=people.joris)
-    shared(people.joris, kind=Kind.OWN, text="Ik zing", to=[people.sanne])
+    shared(people.joris, "leader", kind=Kind.OWN, text="Ik zing")
     assert differing(confirmed, everything(client, people)) == []
 
 
