@@ -237,6 +237,8 @@ NOT_KEPT = """## Not kept
 - **Kinds, titles, remarks and places in rosters.** They are read in memory to see what is work, and dropped. Absence
   isn’t kept, counted or logged in any form.
 - **Who looked at “Waar kun je terecht”.** Not a row, not a cookie, not a line in a log.
+- **What was stopped when saving.** A text with words that don’t belong there is looked at and forgotten: not a row, not
+  a count, not a line in a log ([decision 11](decisions/0011-words-that-stay-out.md)).
 - **Who looked at which page**, but for HR opening work details. There is no access log, and log lines carry no mail
   addresses and no addresses of pages.
 - **The text of mails.** A message is written when it leaves, from what is true then.
