@@ -3,7 +3,9 @@
     python bench/guard.py
 
 The sentences stand in `bench/guard/<language>_<half>.tsv`: a kind, or `-` for harmless, and the sentence. The words of
-the guard were chosen with the development half in sight; the test half was written by itself and only measured.
+the guard were chosen with the development half in sight. The Dutch test half was measured before anyone looked at what
+went wrong in it: precision 0.945 and recall 0.865. What it taught was put in the words since, so what is printed now
+flatters. Sentences that nobody has seen should be expected to do no better than that first time.
 """
 
 import csv
