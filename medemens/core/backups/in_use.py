@@ -7,10 +7,10 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from django.conf import settings
 from django.db import connection
+
+from medemens.core.erasures import journal
 
 
 class InUse(Exception):
@@ -35,7 +35,7 @@ def alone() -> Iterator[None]:
 
 
 def _lock(kind: int) -> int:
-    path = Path(settings.ERASURES_FILE)
+    path = journal.path()
     lock = os.open(path.with_name(path.name + ".in-use"), os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(lock, kind | fcntl.LOCK_NB)

@@ -49,7 +49,10 @@ class Line(NamedTuple):
 
 
 def path() -> Path:
-    return Path(settings.ERASURES_FILE)
+    """Where the file is or will be; its folder is there."""
+    here = Path(settings.ERASURES_FILE)
+    here.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return here
 
 
 @contextmanager
