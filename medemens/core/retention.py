@@ -10,6 +10,7 @@ from medemens.core.backups.making import forget_old_backups
 from medemens.core.erasures.outbox import forget_erasures
 from medemens.core.models import CacheEntry, Erasure
 
+personal_data.chapter("core", _("The system itself"))
 personal_data.register(
     Erasure,
     name=_("What went"),

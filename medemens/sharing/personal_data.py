@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from medemens.core.personal_data import AT_ONCE, BY_ITSELF, INTEREST, SECURITY, register
+from medemens.core.personal_data import AT_ONCE, BY_ITSELF, INTEREST, SECURITY, chapter, register
 from medemens.core.ties import Tie
 from medemens.people.models import Person
 from medemens.sharing.models import Carryover, Proposal, Share, ShareReader, Sight
@@ -25,6 +25,7 @@ def details_in_words(share: Share) -> str:
     return " · ".join(filter(None, [*(str(way.label) for way in share.ways), known.get("name", ""), day]))
 
 
+chapter("sharing", _("What people share"))
 register(
     Share,
     parts=[ShareReader],
