@@ -8,8 +8,7 @@
   const keep = form?.querySelector("[data-keep-here]");
   if (keep) {
     keep.hidden = false;
-    keep.addEventListener("click", (event) => {
-      event.preventDefault();
+    keep.addEventListener("click", () => {
       const text = form.elements.text.value.trim();
       if (!text) return form.elements.text.focus();
       write(form.dataset.ownDevice, [...read(form.dataset.ownDevice), { kind: form.dataset.kind, text }]);
