@@ -31,6 +31,7 @@ BY_QUERY = {
     "PaperInvitation": "as their moment",
     "Point": "a draft of the other's, and what was shared with who is no longer their leader",
     "Need": "what was told to who is no longer a leader",
+    "Proposal": "what was asked of someone, until it is answered or a week is over",
     "Wish": "a message whose sender's moments fall to someone else by now",
 }  # fmt: skip
 
