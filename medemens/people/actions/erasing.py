@@ -9,10 +9,10 @@ from django.db import models, transaction
 from medemens.core import personal_data
 from medemens.people.actions.access import close_every_way_in
 from medemens.people.actions.invitations import withdraw_invitations
-from medemens.people.models import Account, Contact, Grant, Person, Team
+from medemens.people.models import Account, CollectCode, Contact, Correction, Grant, Person, Team
 
-# Of this app only whom someone chose is theirs; the rest is master data, roles and the log of power.
-OURS = {Contact}
+# Of this app only whom someone chose and asked is theirs; the rest is master data, roles and the log of power.
+OURS = {CollectCode, Contact, Correction}
 
 
 @transaction.atomic
