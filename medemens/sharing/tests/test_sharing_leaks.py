@@ -26,6 +26,8 @@ __all__ = ["clock"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock"), pytest.mark.rendering]
 COOKIES = re.compile(r"^Set-Cookie: (\w+)=.*$|'(Expires|Last-Modified)': '[^']*'", re.MULTILINE)
 LISTS = ("today", "mine", "colleagues", "thanks", "timeline", "kept", "shares", "sights", "carryovers")
+# A leader's first look at Vandaag in a week chooses names; what is rolled back here got its number all the same.
+OFFER = re.compile(r"/offers/\d+/")
 LENGTH = re.compile(r"'Content-Length': '(\d+)'")
 
 
@@ -37,7 +39,7 @@ def got(client, name, *args, query="") -> str:
     body = b"".join(page.streaming_content) if page.streaming else page.content
     transaction.savepoint_rollback(savepoint)
     told = "\n".join([str(page.status_code), str(dict(page.items())), page.cookies.output(), body.decode()])
-    return html.unescape(COOKIES.sub(r"\1", CHANCE.sub("", told)))
+    return html.unescape(OFFER.sub("/offers/", COOKIES.sub(r"\1", CHANCE.sub("", told))))
 
 
 def everything(client, cast) -> dict[str, str]:
