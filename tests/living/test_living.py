@@ -7,12 +7,16 @@ turn, for words of others.
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.living.life import happened
 from tests.living.organisation import words_in
 from tests.living.sharing import Months
+
+# The same months say the same of another database: what of it a database decides is in medemens/sharing/tests.
+pytestmark = pytest.mark.rendering
 
 # About half of what is tried can be done: the other tries change nothing, and aren't counted.
 LIVES, STEPS, LEAST = (110, 45, 2000) if os.environ.get("HYPOTHESIS_PROFILE") == "long" else (11, 45, 200)
