@@ -343,6 +343,10 @@ TABLE = [
     at("point_removal", "own_point", get="405 all", post="302 joris"),
     at("point_removal", "point", get="405 all", post="302 joris"),
     at("agreement_planner", "agreement", get="200 two", post="405 all"),
+    # Sanne leads Joris still: moments/tests/test_handovers.py has what happens once she doesn't.
+    at("agreement_handover", "agreement", get="405 all", post="", to="{ruth}"),
+    at("agreement_handover_agreement", "agreement", get="405 all", post=""),
+    at("agreement_handover_removal", "agreement", get="405 all", post=""),
 
     # Questions for a talk: HR's, one's own, difficult openings, cards.
     at("house_questions", get="200 hanna", post="405 all"),

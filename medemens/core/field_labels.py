@@ -89,6 +89,7 @@ LABELS: dict[str, Promise] = {
     "prefix": pgettext_lazy("field", "Prefix"),
     "primary": pgettext_lazy("field", "In use"),
     "problem": pgettext_lazy("field", "What is wrong"),
+    "proposed_by": pgettext_lazy("field", "Asked by"),
     "proposer": pgettext_lazy("field", "Asked by"),
     "proved_at": pgettext_lazy("field", "Checked"),
     "put_aside_at": pgettext_lazy("field", "Put away"),

@@ -19,6 +19,7 @@ from medemens.moments.models import (
     Capacity,
     Closure,
     Fulfilment,
+    Handover,
     Moment,
     Need,
     NightPointer,
@@ -33,6 +34,7 @@ from medemens.moments.models import (
     WornOutSentenceOff,
 )
 from medemens.moments.queries.agreements import agreements_for, needs_for
+from medemens.moments.queries.handovers import handovers_for
 from medemens.moments.queries.moments import open_moments
 from medemens.moments.queries.points import points_for
 from medemens.moments.queries.rhythms import coming_absences, last_text
@@ -98,6 +100,7 @@ def agreements(person: Person, now: datetime) -> Part | None:
     """What was agreed and what they need, word for word."""
     today = local_day(now)
     lines = [_agreement(one, person, today) for one in agreements_for(person)]
+    lines += [_handover(one, person) for one in handovers_for(person).select_related("to", "proposed_by")]
     lines += [_need(one, person) for one in needs_for(person, today)]
     if not lines:
         return None
@@ -116,6 +119,13 @@ def _agreement(agreement: Agreement, person: Person, today: date) -> str:
     whose = _("You, for %(name)s") % name if mine else _("%(name)s, for you") % name
     state = _("done") if agreement.is_done else _("by %(day)s") % {"day": upcoming(agreement.due_on, today)}
     return f"{whose}: {agreement.text} · {state}"
+
+
+def _handover(handover: Handover, person: Person) -> str:
+    if handover.proposed_by_id == person.pk:
+        return _("You would like to hand over an agreement to %(to)s.") % {"to": handover.to}
+    names = {"name": handover.proposed_by.call_name, "to": handover.to}
+    return _("%(name)s would like to hand over an agreement with you to %(to)s.") % names
 
 
 def _need(need: Need, person: Person) -> str:
@@ -235,7 +245,7 @@ def register() -> None:
     """Add the parts of this app."""
     kept.register("rhythms", 10, rhythms, models=[Rhythm, Pause, Offer])
     kept.register("moments", 11, moments, models=[Moment, TimeOption, Reply, Closure, PaperInvitation])
-    kept.register("agreements", 12, agreements, models=[Agreement, Fulfilment, Need])
+    kept.register("agreements", 12, agreements, models=[Agreement, Fulfilment, Handover, Need])
     kept.register("points", 12, points, models=[Point])
     kept.register("wishes", 13, wishes, models=[Wish, WornOutSentenceOff])
     kept.register("week", 14, week, models=[Capacity, Away, NightPointer])

@@ -23,6 +23,7 @@ from medemens.moments.models import (
     Capacity,
     Closure,
     Fulfilment,
+    Handover,
     Moment,
     Need,
     NightPointer,
@@ -228,7 +229,10 @@ register(
 register(
     Agreement,
     name=_("Agreements"),
-    what=_("What two people agreed: a text, who does it, by when, and whether it was done."),
+    what=_(
+        "What two people agreed: a text, who does it, by when, and whether it was done. While one of them would "
+        "like to hand it over to a new leader: that they do, and to whom."
+    ),
     why=_("What is promised in a talk is remembered."),
     ground=INTEREST,
     seen_by=_("The two people."),
@@ -243,7 +247,7 @@ register(
         " name."
     ),
     daily="agreements",
-    parts=[Fulfilment],
+    parts=[Fulfilment, Handover],
     ties=[
         Tie("owner", erases=DONE, leaves=Q(other__erased_on__isnull=False)),
         Tie("other", erases=DONE, leaves=Q(owner__erased_on__isnull=False)),
@@ -251,6 +255,10 @@ register(
         Tie("agreement__owner", Fulfilment, erases=None, leaves=None),
         Tie("agreement__other", Fulfilment, erases=None, leaves=None),
         mention("by", Fulfilment),
+        Tie("agreement__owner", Handover, erases=None, leaves=None),
+        Tie("agreement__other", Handover, erases=None, leaves=None),
+        Tie("to", Handover, told=None),
+        Tie("proposed_by", Handover, told=None),
     ],
 )
 register(

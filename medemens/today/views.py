@@ -12,6 +12,7 @@ from medemens.moments.actions.offers import note_shown
 from medemens.moments.actions.rhythms import plan_week
 from medemens.moments.queries import rhythms
 from medemens.moments.queries.agreements import agreements_for, needs_for
+from medemens.moments.queries.handovers import handovers_to_answer
 from medemens.moments.queries.now import here_now
 from medemens.moments.queries.reader import reader_of
 from medemens.moments.queries.today import TodayBlock, today_block
@@ -38,12 +39,14 @@ def today(request: PersonRequest) -> HttpResponse:
     block = _week_of(person, now, day)
     note_shown(names=block.names, to=person, today=day)
     requests = as_named("contact", contact_requests_for(person, day), "person")
-    named = read_named(requests, *sharing.today_parts(person, now))
+    handovers = as_named("handover", handovers_to_answer(person), "proposed_by")
+    named = read_named(requests, handovers, *sharing.today_parts(person, now))
     context = {
         "greeting": greeting(timezone.localtime(now), shift=block.shift.kind if block.shift else None),
         "day": day,
         "moments": block,
         "contact_requests": named["contact"],
+        "handovers": named["handover"],
         # Read along with the account: whoever nobody looked at pays no statement for it.
         "looks": recent_looks_at(person, now) if getattr(request.user, "looked_at", True) else [],
         "thanks": new_thanks(person, now),

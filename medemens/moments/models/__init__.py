@@ -1,5 +1,6 @@
 """What moments keep. Other modules import from here."""
 
+from medemens.moments.models.handovers import Handover
 from medemens.moments.models.moments import CalendarFeed, Closure, Moment, PaperInvitation, Reply, TimeOption
 from medemens.moments.models.outcomes import Agreement, Fulfilment, Need, Point
 from medemens.moments.models.rhythms import MOST_PER_WEEK, Away, Capacity, NightPointer, Offer, Pause, Rhythm
@@ -13,6 +14,7 @@ __all__ = [
     "Capacity",
     "Closure",
     "Fulfilment",
+    "Handover",
     "Moment",
     "Need",
     "NightPointer",

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from medemens.moments.views import agreements, questions, talk
+from medemens.moments.views import agreements, handovers, questions, talk
 
 urlpatterns: list[URLPattern] = [
     path("moments/<int:pk>/before/", talk.moment_before, name="moment_before"),
@@ -10,4 +10,15 @@ urlpatterns: list[URLPattern] = [
     path("points/<int:pk>/sharing/", talk.point_sharing, name="point_sharing"),
     path("points/<int:pk>/removal/", talk.point_removal, name="point_removal"),
     path("agreements/<int:pk>/planner/", agreements.agreement_planner, name="agreement_planner"),
+    path("agreements/<int:pk>/handover/", handovers.agreement_handover, name="agreement_handover"),
+    path(
+        "agreements/<int:pk>/handover/agreement/",
+        handovers.agreement_handover_agreement,
+        name="agreement_handover_agreement",
+    ),
+    path(
+        "agreements/<int:pk>/handover/removal/",
+        handovers.agreement_handover_removal,
+        name="agreement_handover_removal",
+    ),
 ]

@@ -16,6 +16,7 @@ from medemens.moments.actions.agreements import (
 )
 from medemens.moments.forms.planner import PlannerForm
 from medemens.moments.queries.agreements import agreements_for, needs_for
+from medemens.moments.queries.handovers import change_behind, handovers_for
 from medemens.moments.views.going import go_back, go_to
 from medemens.people.http import PersonRequest
 
@@ -24,10 +25,14 @@ from medemens.people.http import PersonRequest
 def agreement(request: PersonRequest, pk: int) -> HttpResponse:
     """One agreement with its text."""
     agreement = get_object_or_404(agreements_for(request.person), pk=pk)
+    change = change_behind(agreement, timezone.localdate())
+    handovers = handovers_for(request.person).select_related("to", "proposed_by")
     context = {
         "agreement": agreement,
         "other": agreement.other_than(request.person),
         "is_mine": agreement.owner == request.person,
+        "change": change,
+        "handover": handovers.filter(pk=pk).first() if change else None,
     }
     return render(request, "moments/agreement.html", context)
 
