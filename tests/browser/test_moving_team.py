@@ -2,7 +2,8 @@
 
 Joris shares things with his leader Sanne, with his team, with everyone, and with Karim by name. Sanne looks, and knows
 that he sees so. HR moves him to another team, with Wim for a leader. From then on Sanne finds nothing of it any more,
-and Wim nothing yet, until Joris chose, item by item. By thumb on a phone in Dutch, with JavaScript and without.
+and Wim nothing yet, until Joris chose, item by item. An open agreement goes from her to him when both say so. By thumb
+on a phone in Dutch, with JavaScript and without.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,13 +15,14 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from playwright.sync_api import Page, expect
 
+from medemens.moments.models import Agreement
 from medemens.people import names
 from medemens.people.models import Employment, NameWord, Person, Reporting
 from medemens.sharing.models import Share, ShareReader
 from tests.browser.hands import Thumb
 from tests.browser.looking import assert_accessible, assert_easy_to_hit, assert_no_sideways_scroll
 from tests.browser.others import Others
-from tests.factories import TODAY, EmploymentFactory
+from tests.factories import NOW, TODAY, EmploymentFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,6 +32,7 @@ EARLY = "Zeg het me vroeg als er iets verandert."
 CALLED = "Joris, met een zachte j."
 FEAST = "Ik bak voor het buurtfeest."
 OF_SOME = [SINGING, DIPLOMA, EARLY, FEAST]
+AGREED = "Sleutel van de linnenkast"
 YESTERDAY = TODAY - timedelta(days=1)
 
 
@@ -106,6 +109,7 @@ def test_moving_to_another_team(story):
     expect(wim.locator("#sharing")).to_have_count(0)  # the diploma is no business of his
     sanne_finds_nothing_any_more(story, sanne)
     joris_sees_how_it_looks(story, joris, story.cast.wim, [SINGING])
+    they_hand_over_what_they_agreed(story, joris, sanne, wim)
     joris_reads_who_looked(story, joris, "Wim Kok", "Karim el Amrani", "Fatima Benali", "Sanne Verhoeven")
 
 
@@ -303,3 +307,25 @@ def joris_chooses(story: Story, page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text("Keuken")
     expect(offers).to_have_count(0)
     story.look(page)
+
+
+def they_hand_over_what_they_agreed(story: Story, joris: Page, sanne: Page, wim: Page) -> None:
+    """Joris asks, Sanne agrees: then it is between him and Wim, and she doesn’t see it any more."""
+    two = {"owner": story.cast.sanne, "other": story.cast.joris}
+    agreement = Agreement.objects.create(text=AGREED, due_on=TODAY + timedelta(days=9), made_at=NOW, **two)
+    address = reverse("agreement", args=[agreement.pk])
+    joris.goto(reverse("mine"))
+    story.follow(joris, address)
+    story.hands.press(joris.locator(f"main form[action='{address}handover/'] button"))
+    expect(joris.locator("main")).to_contain_text(story.say("Not after all"))
+    story.look(joris)
+    assert wim.goto(address).status == 404
+    sanne.goto("/")
+    story.follow(sanne, address)
+    story.hands.press(sanne.locator(f"main form[action='{address}handover/agreement/'] button"))
+    sanne.wait_for_url("**" + reverse("mine"))
+    assert AGREED not in sanne.content()
+    assert sanne.goto(address).status == 404
+    wim.goto(reverse("mine"))
+    story.follow(wim, address)
+    expect(wim.locator("main .voice")).to_have_text(AGREED)
