@@ -191,7 +191,10 @@ def test_on_pages_it_takes_a_tap_of_each(cast, agreement, client_of):
     joris.post(propose, {"to": cast.wim.pk})
     assert [asked(client) for client in (sanne, joris, wim)] == [True, False, False]
     assert "Joris asks to hand over an agreement." in sanne.get(reverse("today")).content.decode()
-    assert "Joris asks to hand it over to Wim Kok." in sanne.get(page).content.decode()
+    assert (
+        "Joris asks to hand it over to Wim Kok. After that you don’t see it any more."
+        in sanne.get(page).content.decode()
+    )
     assert "It happens once Sanne agrees." in joris.get(page).content.decode()
     others = [client_of(getattr(cast, name)) for name in ("wim", "hanna", "ruth")]
     assert {client.post(url).status_code for client in others for url in (agree, remove)} == {404}
