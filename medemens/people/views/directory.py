@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -33,6 +34,7 @@ def colleagues(request: PersonRequest) -> HttpResponse:
     return render(request, part_of(request, TEMPLATE, "found"), context)
 
 
+@never_cache  # whoever led someone until a minute ago sees what they see now
 @require_safe
 def person(request: PersonRequest, pk: int) -> HttpResponse:
     page = person_page(request.person, pk, request.roles, timezone.localdate(), request.timed_mode)

@@ -264,3 +264,13 @@ def test_the_owner_reads_whom_each_thing_is_open_to(cast, joris):
     end_leader(reporting=line_to(cast.sanne, cast.joris), ends_on=YESTERDAY, by=cast.hanna, now=NOW)
     page = " ".join(joris.get(reverse("shares")).content.decode().split())
     assert ("Read by Wim" in page, "Sanne" in page.split("<main", 1)[1]) == (True, False)
+
+
+def test_no_browser_keeps_what_was_read(cast, client_of):
+    """Taken back is taken back: also for whoever goes back to the page they had open."""
+    share = shared(cast.joris, "leader")
+    sanne = client_of(cast.sanne)
+    urls = [reverse(name, args=[cast.joris.pk]) for name in ("person", "shares_of_colleague")]
+    assert [("no-store" in sanne.get(url)["Cache-Control"]) for url in urls] == [True, True]
+    withdraw_share(share=share, by=cast.joris)
+    assert sanne.get(urls[1]).status_code == 404

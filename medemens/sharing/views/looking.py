@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from medemens.people.http import PersonRequest
@@ -13,6 +14,7 @@ from medemens.sharing.queries.shares import shown_to, sights_of
 from medemens.sharing.queries.views import lookers_at
 
 
+@never_cache  # what is taken back comes out of no browser’s memory
 @require_safe
 def shares_of_colleague(request: PersonRequest, pk: int) -> HttpResponse:
     """What a colleague lets me read. They can see that I looked; the page before this one said so."""
