@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from medemens.core import kept
 from medemens.core.kept import Part
+from medemens.core.rows import of_anyone
 from medemens.core.time import local_day, spoken_number, upcoming, zone
 from medemens.moments import phrases, wish_words
 from medemens.moments.models import (
@@ -46,11 +47,12 @@ from medemens.people.models import Person, in_force
 def rhythms(person: Person, now: datetime) -> Part | None:
     """With whom they speak regularly: roughly when they last spoke, how often they like to, and until when it rests."""
     today = local_day(now)
-    resting = Pause.objects.filter(in_force(today), rhythm=OuterRef("pk")).order_by("-ends_on")
-    own = Rhythm.objects.filter(colleague=person).select_related("leader")
+    every = of_anyone(Pause, "a part of the rhythms of the reader")
+    resting = every.filter(in_force(today), rhythm=OuterRef("pk")).order_by("-ends_on")
+    own = Rhythm.objects.visible_to(person).filter(colleague=person).select_related("leader")
     own = own.annotate(rests_until=Subquery(resting.values("ends_on")[:1])).order_by("leader__sort_key")
     lines = [_rhythm(rhythm, today) for rhythm in own]
-    if Rhythm.objects.filter(leader=person).exists():
+    if Rhythm.objects.visible_to(person).filter(leader=person).exists():
         lines.append(
             _("With everyone whose moments are with you: when you last spoke, and when you saw their name.")
         )
@@ -77,7 +79,8 @@ def _rhythm(rhythm: Rhythm, today: date) -> str:
 def moments(person: Person, now: datetime) -> Part | None:
     """What is arranged; of what was, that it is kept, and where it stands."""
     lines = [_moment(moment, person, now) for moment in open_moments(person).order_by("starts_at", "pk")]
-    past = Moment.objects.filter(Q(proposer=person) | Q(invitee=person)).exclude(closure=None)
+    every = of_anyone(Moment, "that it is kept is told, also of what a leader can't open")
+    past = every.filter(Q(proposer=person) | Q(invitee=person)).exclude(closure=None)
     if past.exists():
         lines.append(_("Of the last six months: with whom, on which day, and whether you spoke."))
     if not lines:
@@ -163,7 +166,7 @@ def wishes(person: Person, now: datetime) -> Part | None:
     """The messages they sent, to the letter; that one waits for them; and that they switched the sentence off."""
     rows = wishes_for(person, local_day(now)).order_by("sent_on", "to__sort_key", "pk")
     lines = [_wish(wish, person) for wish in rows]
-    if WornOutSentenceOff.objects.filter(by=person).exists():
+    if WornOutSentenceOff.objects.visible_to(person).exists():
         sentence = {"sentence": wish_words.worn_out_sentence()}
         lines.append(_("You decided that the sentence “%(sentence)s” doesn’t go along.") % sentence)
     if not lines:
@@ -229,7 +232,7 @@ def _capacity_and_nights(person: Person) -> QuerySet[Person, tuple[int | None, d
 
 def calendar(person: Person, now: datetime) -> Part | None:
     """That a calendar of theirs reads their moments."""
-    feed = CalendarFeed.objects.filter(person=person).first()
+    feed = CalendarFeed.objects.visible_to(person).first()
     if feed is None:
         return None
     return Part(

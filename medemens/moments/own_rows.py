@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet
 
+from medemens.core.rows import of_anyone
 from medemens.core.time import local_day
 from medemens.moments import wish_words
 from medemens.moments.models import Moment, Need, Point, Wish
@@ -36,7 +37,8 @@ def parts_of_moments(model: type[Model]) -> Callable[[Person, datetime], QuerySe
     """The rows of `model` that belong to those moments."""
 
     def rows(person: Person, now: datetime) -> QuerySet[Any]:
-        return model._default_manager.filter(moment__in=own_moments(person, now).values("pk"))
+        every = of_anyone(model, "parts of the moments they may open")
+        return every.filter(moment__in=own_moments(person, now).values("pk"))
 
     return rows
 

@@ -196,8 +196,8 @@ register(
     why=_("To arrange it, and to have it in both calendars."),
     ground=INTEREST,
     seen_by=_(
-        "The two people. A leader sees the last and the next with someone they lead, never a list or a count;"
-        " the employee has their own timeline."
+        "The two people. Whoever leads the other on any level or is their contact person, and whoever holds "
+        "HR, sees the last and the next, never a list or a count; the employee has their own timeline."
     ),
     kept=_(
         "The note until a day after the moment is closed, and shown to nobody by then. The rest six months; "

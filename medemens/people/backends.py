@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from medemens.core.rows import of_anyone
 from medemens.people import entry
 from medemens.people.models import Account
 from medemens.people.queries.relations import with_roles
@@ -24,7 +25,8 @@ class AccountBackend(BaseBackend):
         self, request: HttpRequest | None, email: str = "", password: str = "", **credentials: Any
     ) -> Account | None:
         """Return the account of `email` if `password` is its own. Any other address costs a hash and a query too."""
-        account = Account.objects.select_related("person").filter(email=email.strip().lower()).first()
+        every = of_anyone(Account, "whoever logs in is nobody yet").select_related("person")
+        account = every.filter(email=email.strip().lower()).first()
         known = account or Account()
         fits = known.check_password(password)
         return account if account and fits and self.user_can_authenticate(account) else None
@@ -41,4 +43,4 @@ class AccountBackend(BaseBackend):
 @cache
 def _with_person_and_roles() -> QuerySet[Account]:
     """All accounts, as every request asks for one of them. No day stands in it, so it is built once and never run."""
-    return with_roles(Account.objects.select_related("person"))
+    return with_roles(of_anyone(Account, "the session says whose it is").select_related("person"))

@@ -17,6 +17,7 @@ from django_tasks import task
 
 from medemens.core import crypto
 from medemens.core.health import note_mail
+from medemens.core.rows import of_anyone
 from medemens.people import entry
 from medemens.people.models import Account, Grant, Invitation, LoginCode
 from medemens.people.queries.access import account_for_address
@@ -53,7 +54,8 @@ CHANGE_DELAYS = (60, 300, 900, 3600, 4 * 3600, 12 * 3600, 24 * 3600)
 @task(priority=FIRST)
 def send_login_code(login_code_id: int, attempt: int = 0) -> None:
     """Mail the code to whoever asked. Only here, off the request, is looked up whether that address is someone's."""
-    asked = LoginCode.objects.filter(pk=login_code_id, expires_at__gt=timezone.now()).first()
+    every = of_anyone(LoginCode, "it goes to whoever asked for it")
+    asked = every.filter(pk=login_code_id, expires_at__gt=timezone.now()).first()
     account = account_for_address(asked.address, timezone.localdate()) if asked else None
     if asked and account:
         code = entry.spaced(entry.login_code(asked.seed))
@@ -66,7 +68,7 @@ def send_login_code(login_code_id: int, attempt: int = 0) -> None:
 @task(priority=FIRST)
 def tell_login_changed(account_id: int, change: str, attempt: int = 0) -> None:
     """Tell someone that a way to log in to their account was added or taken away."""
-    account = Account.objects.select_related("person").filter(pk=account_id).first()
+    account = _account(account_id)
     if account and change in CHANGES:
         context = {"change": change, "url": settings.BASE_URL + reverse("account")}
         if not send(account, "login_changed", context) and attempt < len(CHANGE_DELAYS):
@@ -77,8 +79,8 @@ def tell_login_changed(account_id: int, change: str, attempt: int = 0) -> None:
 @task(priority=FIRST)
 def tell_address_changes(account_id: int, attempt: int = 0) -> None:
     """Tell someone, at the address they know, that HR's file has another and that they can refuse it."""
-    account = Account.objects.select_related("person").exclude(pending_email="").filter(pk=account_id).first()
-    if account and account.pending_since:
+    account = _account(account_id)
+    if account and account.pending_email and account.pending_since:
         since = timezone.localdate(account.pending_since + entry.ADDRESS_WAITS)
         url = settings.BASE_URL + reverse("account")
         context = {"address": account.pending_email, "day": since, "url": url}
@@ -99,7 +101,8 @@ def tell_merged(address: str, attempt: int = 0) -> None:
 @task(priority=FIRST)
 def tell_letter_printed(invitation_ids: list[int], attempt: int = 0) -> None:
     """Tell those who have a work mail that a letter was printed with which someone comes in as them."""
-    letters = Invitation.objects.filter(pk__in=invitation_ids).select_related("person", "by")
+    every = of_anyone(Invitation, "each is told to whom it lets in")
+    letters = every.filter(pk__in=invitation_ids).select_related("person", "by")
     untold = [
         letter.pk
         for letter in letters
@@ -138,12 +141,19 @@ def _watching_untold(
     name: str, letter_id: int, roles: list[Grant.Role], untold: list[int] | None
 ) -> list[int]:
     """Mail those with one of `roles` about a letter; the accounts whose mail wasn't taken."""
-    letter = Invitation.objects.select_related("person", "by").get(pk=letter_id)
+    every = of_anyone(Invitation, "HR and supervision hear of it")
+    letter = every.select_related("person", "by").get(pk=letter_id)
     watching = Grant.objects.filter(role__in=roles, ended_at=None)
-    told = Account.objects.filter(person__in=watching.values("person")).select_related("person")
+    accounts = of_anyone(Account, "where the mail goes").filter(person__in=watching.values("person"))
+    told = accounts.select_related("person")
     told = told.filter(pk__in=untold) if untold else told
     context = {"letter": letter, "url": settings.BASE_URL + reverse("invitations")}
     return [account.pk for account in told.order_by("pk") if not send(account, name, context)]
+
+
+def _account(pk: int) -> Account | None:
+    """Whose account the mail goes to."""
+    return of_anyone(Account, "its owner gets the mail").select_related("person").filter(pk=pk).first()
 
 
 def _about(letter: Invitation) -> dict[str, Any]:

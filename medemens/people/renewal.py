@@ -6,10 +6,13 @@ from allauth.mfa.models import Authenticator
 
 from medemens.core import crypto
 from medemens.core.rotation import Fixed, Renewable, register
+from medemens.core.rows import of_anyone
 from medemens.people.actions.pins import STAMP_MARK
 from medemens.people.adapters import SECOND_FACTOR, SecondFactorAdapter
 from medemens.people.models import Invitation, Pin, TextNumber, VisitCode
 from medemens.people.queries.numbers import text_hash
+
+COUNTED = "a count for whoever renews the keys"
 
 
 def _tokens(held: Any) -> list[str]:
@@ -45,7 +48,8 @@ def _renew_number(row: TextNumber) -> None:
 
 
 def _older_letters() -> int:
-    letters = Invitation.objects.filter(code_hash__isnull=False, accepted_at=None, withdrawn_at=None)
+    every = of_anyone(Invitation, COUNTED)
+    letters = every.filter(code_hash__isnull=False, accepted_at=None, withdrawn_at=None)
     return letters.exclude(code_hash__startswith=crypto.first_stamp()).count()
 
 
@@ -53,7 +57,7 @@ register(
     Renewable(Authenticator, needs=_needs_key, renew=_renew_authenticator),
     Renewable(TextNumber, needs=_needs_stamp, renew=_renew_number),
     Fixed(
-        lambda: Pin.objects.exclude(hash__startswith=crypto.first_stamp() + STAMP_MARK).count(),
+        lambda: of_anyone(Pin, COUNTED).exclude(hash__startswith=crypto.first_stamp() + STAMP_MARK).count(),
         "PINs: renewed by themselves the next time their owner comes in with them. Without the old key these end, and "
         "whoever has no other way in needs a new letter.",
     ),
@@ -62,7 +66,7 @@ register(
         "letters on paper: each works for two weeks at most. Without the old key these no longer open; print new ones.",
     ),
     Fixed(
-        lambda: VisitCode.objects.exclude(code_hash__startswith=crypto.first_stamp()).count(),
+        lambda: of_anyone(VisitCode, COUNTED).exclude(code_hash__startswith=crypto.first_stamp()).count(),
         "codes for one visit to the tablet: gone once used. Without the old key these no longer open; their owner "
         "makes a new list.",
     ),

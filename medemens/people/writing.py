@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from django.db import models
 
+from medemens.core.rows import of_anyone
 from medemens.people import names
 from medemens.people.comparing import Job, Key, Lead, Somebody, Unit, Writing
 from medemens.people.models import Employment, NameWord, Person, Reporting, Team
@@ -131,7 +132,7 @@ def _save(model: type[R], rows: list[R]) -> list[R]:
 
 def _delete(model: type[models.Model], pks: Sequence[int]) -> None:
     for batch in _batches(pks):
-        model._default_manager.filter(pk__in=batch).delete()
+        of_anyone(model, "what the file no longer has goes").filter(pk__in=batch).delete()
 
 
 def _batches(values: Iterable[T]) -> Iterator[list[T]]:

@@ -1,13 +1,15 @@
-from datetime import datetime, timedelta
-from typing import ClassVar
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import ClassVar, Self
 from urllib.parse import urlsplit
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.fields import EncryptedTextField
-from medemens.people.models import Person, Team
+from medemens.people.models import Employment, OwnRows, Person, RowsByHR, Team, in_force
+from medemens.people.queries.relations import contacts_of, leaders_of, led_by, people_who_chose
 from medemens.presence.rules import ShiftKind, Usual
 
 KINDS: list[tuple[str, object]] = [
@@ -15,6 +17,31 @@ KINDS: list[tuple[str, object]] = [
     (ShiftKind.EVENING.value, _("evening")),
     (ShiftKind.NIGHT.value, _("night")),
 ]
+
+
+def hours_known_to(viewer: Person, today: date) -> Q:
+    """The condition that a person's hours are no secret to `viewer`.
+
+    Who works in the same team, leads them, is led by them, or is a contact person on either side sees their roster
+    on the wall anyway. Of anyone else, and of who doesn't work here any more, the times at which they are in the
+    building stay unknown: for whoever is followed by someone that matters.
+    """
+    my_teams = Employment.objects.filter(in_force(today), person=viewer, team__isnull=False).values("team")
+    here = in_force(today, "person__first_day", "person__last_day")
+    beside_me = Employment.objects.filter(in_force(today), here, team__in=my_teams, person=OuterRef("pk"))
+    related: Iterable[models.QuerySet[Person]] = (
+        led_by(viewer, today), leaders_of(viewer, today), contacts_of(viewer, today), people_who_chose(viewer, today),
+    )  # fmt: skip
+    near = Q(pk=viewer.pk) | Q(Exists(beside_me))
+    for people in related:
+        near |= Q(pk__in=people.order_by().values("pk"))
+    return near
+
+
+class PresenceQuerySet(models.QuerySet["Presence"]):
+    def visible_to(self, viewer: Person, today: date) -> Self:
+        """Of everyone whose hours are no secret to `viewer`; see `hours_known_to`."""
+        return self.filter(person__in=Person.objects.filter(hours_known_to(viewer, today)).values("pk"))
 
 
 class Presence(models.Model):
@@ -34,6 +61,8 @@ class Presence(models.Model):
     usual_on = models.DateField(null=True, blank=True)
     rostered_from = models.DateField(null=True, blank=True)
     rostered_until = models.DateField(null=True, blank=True)
+
+    objects = PresenceQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -89,6 +118,8 @@ class RosterFeed(models.Model):
     failing_since = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=12, choices=Problem.choices, blank=True)
 
+    objects = OwnRows.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -128,6 +159,8 @@ class RosterRun(models.Model):
     made_at = models.DateTimeField(db_index=True)
     seen_at = models.DateTimeField()
 
+    objects = RowsByHR.as_manager()
+
     def __str__(self) -> str:
         return f"roster run {self.pk}"
 
@@ -153,6 +186,8 @@ class Shift(models.Model):
     ends_at = models.DateTimeField()
     kind = models.CharField(max_length=7, choices=KINDS)
     origin = models.CharField(max_length=4, choices=Origin.choices)
+
+    objects = OwnRows.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["ends_at"])]

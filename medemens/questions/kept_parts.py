@@ -15,7 +15,7 @@ from medemens.questions.rules import Subject
 
 def openness(person: Person, now: datetime) -> Part | None:
     """How far questions of each leader or contact person may go, as they chose it."""
-    own = Openness.objects.filter(person=person).select_related("leader").order_by("leader__sort_key", "pk")
+    own = Openness.objects.visible_to(person).select_related("leader").order_by("leader__sort_key", "pk")
     lines = [_openness(one) for one in own]
     if not lines:
         return None
@@ -41,7 +41,7 @@ def questions(person: Person, now: datetime) -> Part:
 
     A line that is there for some would tell that somebody opened questions for a talk with them.
     """
-    own = OwnQuestion.objects.filter(person=person).order_by("made_at", "pk")
+    own = OwnQuestion.objects.visible_to(person).order_by("made_at", "pk")
     lines = [one.text for one in own]
     lines.append(
         _(
@@ -59,7 +59,7 @@ def questions(person: Person, now: datetime) -> Part:
 
 def retired(person: Person, now: datetime) -> Part | None:
     """How many questions they decided not to offer, for HR."""
-    count = Retirement.objects.filter(by=person).count()
+    count = Retirement.objects.visible_to(person).count()
     if not count:
         return None
     line = ngettext(

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from medemens.core.fields import EncryptedTextField
-from medemens.people.models import Person
+from medemens.people.models import OwnRows, Person, RowsByHR
 from medemens.questions.rules import Depth, Subject
 
 QUESTION_LENGTH = 200
@@ -23,6 +23,8 @@ class Openness(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="openness")
     leader = models.ForeignKey(Person, models.CASCADE, related_name="+")
     says = EncryptedTextField(purpose="openness")
+
+    objects = OwnRows.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -76,6 +78,8 @@ class Retirement(models.Model):
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 
+    objects = RowsByHR.as_manager()
+
     def __str__(self) -> str:
         return self.question
 
@@ -86,6 +90,8 @@ class OwnQuestion(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="own_questions")
     text = EncryptedTextField(purpose="own-question")
     made_at = models.DateTimeField()
+
+    objects = OwnRows.as_manager()
 
     def __str__(self) -> str:
         return f"question of {self.person_id}"

@@ -6,12 +6,13 @@ from django.db.models import QuerySet
 
 from medemens.people.models import Person
 from medemens.recognition.models import Appreciation
-from medemens.recognition.rules import NEW_FOR, TAKEN_BACK_WITHIN
+from medemens.recognition.rules import NEW_FOR
 
 
 def thanks_for(person: Person) -> QuerySet[Appreciation]:
     """What `person` was thanked for, newest first."""
-    return Appreciation.objects.filter(receiver=person).select_related("giver").order_by("-given_at", "-pk")
+    mine = Appreciation.objects.visible_to(person)
+    return mine.select_related("giver").order_by("-given_at", "-pk")
 
 
 def new_thanks(person: Person, now: datetime, most: int = 3) -> list[Appreciation]:
@@ -24,7 +25,7 @@ def new_thanks(person: Person, now: datetime, most: int = 3) -> list[Appreciatio
 
 def thanks_to_take_back(giver: Person, now: datetime) -> QuerySet[Appreciation]:
     """What `giver` said in the last ten minutes. After that it is the receiver's alone."""
-    recent = Appreciation.objects.filter(giver=giver, given_at__gt=now - TAKEN_BACK_WITHIN)
+    recent = Appreciation.objects.visible_to(giver, now).filter(giver=giver)
     return recent.select_related("receiver").order_by("-given_at", "-pk")
 
 

@@ -43,7 +43,7 @@ def proposals(person: Person, now: datetime) -> Part | None:
         for one in proposals_for(person, now)
     ]
     since = local_day(now) - PROPOSAL_KEPT
-    asked = Proposal.objects.filter(by=person, made_on__gt=since).select_related("owner")
+    asked = Proposal.objects.visible_to(person).filter(by=person, made_on__gt=since).select_related("owner")
     lines += [
         _("You asked %(name)s whether you may remember something.") % {"name": one.owner}
         for one in asked.order_by("owner__sort_key", "pk")
@@ -66,7 +66,7 @@ def sights(person: Person, now: datetime) -> Part | None:
         % {"name": one.viewer, "day": dateformat.format(one.week, "j E Y"), "kind": one.get_kind_display()}
         for one in sights_of(person)
     ]
-    looked = Sight.objects.filter(viewer=person).values("owner").distinct().count()
+    looked = Sight.objects.visible_to(person).filter(viewer=person).values("owner").distinct().count()
     if looked:
         lines.append(
             ngettext(

@@ -12,14 +12,14 @@ from medemens.sharing.rules import Kind, Via, Way
 
 
 class ShareQuerySet(models.QuerySet["Share"]):
-    def visible_to(self, person: Person, today: date) -> Self:
-        """What `person` may read on `today`: their own, and what others let them read.
+    def visible_to(self, person: Person, today: date | None = None) -> Self:
+        """What `person` may read on `today`: their own, and what others let them read. Without a day their own alone.
 
         Whoever leads no longer, left the team or isn't here any more reads nothing of it from that day on. Whoever
         comes new reads nothing until the owner says so: a share is open to the leader it was opened to, not to a role.
         """
         own = Q(owner=person)
-        if not person.is_here(today):
+        if today is None or not person.is_here(today):
             return self.filter(own)
         opened = ShareReader.objects.open_to(person, today)
         running = Q(ends_on=None) | Q(ends_on__gte=today)
@@ -69,6 +69,10 @@ class Share(models.Model):
 
 
 class ShareReaderQuerySet(models.QuerySet["ShareReader"]):
+    def visible_to(self, person: Person) -> Self:
+        """Whom `person` opened their own shares to. Whoever reads a share doesn't see who else does."""
+        return self.filter(share__owner=person)
+
     def open_to(self, person: Person, today: date) -> Self:
         """The rows by which `person` may read a share on `today`: what they stand for still holds."""
         led = Reporting.objects.filter(in_force(today), leader=person).values("person")
@@ -136,6 +140,10 @@ class ShareReader(models.Model):
 
 
 class CarryoverQuerySet(models.QuerySet["Carryover"]):
+    def visible_to(self, person: Person) -> Self:
+        """Of `person` alone: whom they went through it with."""
+        return self.filter(owner=person)
+
     def over(self, today: date) -> Self:
         """Rows about a leader, contact person or team that isn't theirs any more."""
         return self.filter(holds_no_longer(today, "owner"))
@@ -161,6 +169,12 @@ class Carryover(models.Model):
         return f"{self.owner_id} {self.via}"
 
 
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def visible_to(self, person: Person) -> Self:
+        """What others ask to remember of `person`, and what they ask themself: of that, no answer."""
+        return self.filter(Q(owner=person) | Q(by=person))
+
+
 class Proposal(models.Model):
     """What a leader or contact person asks to remember. It becomes a share in its owner's own words, or nothing.
 
@@ -173,6 +187,8 @@ class Proposal(models.Model):
     made_on = models.DateField()
     answered = models.BooleanField(default=False)
 
+    objects = ProposalQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(by=F("owner")), name="nobody_proposes_to_themselves")
@@ -180,6 +196,12 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"proposal {self.pk}"
+
+
+class SightQuerySet(models.QuerySet["Sight"]):
+    def visible_to(self, person: Person) -> Self:
+        """Who looked at what `person` shares, and where they looked themself."""
+        return self.filter(Q(owner=person) | Q(viewer=person))
 
 
 class Sight(models.Model):
@@ -192,6 +214,8 @@ class Sight(models.Model):
     owner = models.ForeignKey(Person, models.CASCADE, related_name="sights")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     week = models.DateField()
+
+    objects = SightQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

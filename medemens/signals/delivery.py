@@ -20,6 +20,7 @@ from django.db.models import F, QuerySet
 
 from medemens.core.health import note_mail
 from medemens.core.periodic import stopping
+from medemens.core.rows import of_anyone
 from medemens.signals.actions import note_bounce
 from medemens.signals.letters import Outdated
 from medemens.signals.mails import Unreachable, compose, subject_of
@@ -108,7 +109,7 @@ def claim(pk: int, seen: datetime | None, now: datetime) -> Message | None:
         return None
     if not as_seen.update(claimed_at=now, lost_claims=F("lost_claims") + int(seen is not None)):
         return None
-    return Message.objects.select_related("recipient__account").get(pk=pk)
+    return of_anyone(Message, "to send").select_related("recipient__account").get(pk=pk)
 
 
 def _deliver(message: Message, hours: Mapping[int, Hours], post: Post, now: datetime) -> bool:
@@ -147,7 +148,7 @@ def _send(message: Message, mail: EmailMultiAlternatives, post: Post, now: datet
             note_bounce(person=message.recipient, address=mail.to[0], status=status or str(code), now=now)
         return False
     # Whoever holds the claim by now: it did leave.
-    Message.objects.filter(pk=message.pk).update(sent_at=now)
+    of_anyone(Message, "it left").filter(pk=message.pk).update(sent_at=now)
     return True
 
 

@@ -32,13 +32,13 @@ def quiet(person: Person, now: datetime) -> Part | None:
 
 def messages(person: Person, now: datetime) -> Part | None:
     """How many messages are known, and which addresses didn't work."""
-    count = Message.objects.filter(recipient=person).count()
+    count = Message.objects.visible_to(person).count()
     lines = (
         [ngettext("One message to you", "%(count)s messages to you", count) % {"count": count}]
         if count
         else []
     )
-    lines += [_bounce(row) for row in Bounce.objects.filter(person=person).order_by("-at", "pk")]
+    lines += [_bounce(row) for row in Bounce.objects.visible_to(person).order_by("-at", "pk")]
     if not lines:
         return None
     return Part(

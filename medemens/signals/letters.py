@@ -15,6 +15,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils import dateformat
 
+from medemens.core.rows import of_anyone
 from medemens.core.time import zone
 from medemens.people.models import Person
 from medemens.signals.models import Message
@@ -75,8 +76,11 @@ LETTERS: dict[str, Kind] = {}
 def letter(kind: str, model: type[Model], *related: str) -> Callable[[Write], Write]:
     """Let a function write the letters of `kind`, about rows of `model` fetched with their `related` rows."""
 
+    def rows() -> QuerySet[Any]:
+        return of_anyone(model, "what a mail is about, for its recipient").select_related(*related)
+
     def register(write: Write) -> Write:
-        LETTERS[kind] = Kind(lambda: model._default_manager.select_related(*related), write)
+        LETTERS[kind] = Kind(rows, write)
         return write
 
     return register

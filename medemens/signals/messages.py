@@ -13,6 +13,7 @@ from django.conf import settings
 
 from medemens.core.crypto import keyed_hash
 from medemens.core.events import Event
+from medemens.core.rows import of_anyone
 from medemens.core.time import zone
 from medemens.moments.models import Moment
 from medemens.people.models import LogEntry, Person
@@ -80,7 +81,9 @@ def _supersede(events: Sequence[Event]) -> None:
             # An event that comes by again leaves its own messages alone.
             told = waiting.values_list("pk", "subject_id", "key")
             over = [pk for pk, row, key in told if not key.startswith(_key_of(by_row[row]))]
-            Message.objects.filter(pk__in=over, claimed_at=None).update(given_up_at=at)
+            of_anyone(Message, "overtaken before it left").filter(pk__in=over, claimed_at=None).update(
+                given_up_at=at
+            )
 
 
 def _key_of(event: Event) -> str:

@@ -1,9 +1,9 @@
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
-from medemens.people.models import Person
+from medemens.people.models import OwnRows, Person
 
 
 class QuietHours(models.Model):
@@ -13,8 +13,16 @@ class QuietHours(models.Model):
     starts_at = models.TimeField()
     ends_at = models.TimeField()
 
+    objects = OwnRows.as_manager()
+
     def __str__(self) -> str:
         return f"{self.starts_at:%H:%M} – {self.ends_at:%H:%M}"
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def visible_to(self, person: Person) -> Self:
+        """Those to `person`. A page tells how many there are, and no more."""
+        return self.filter(recipient=person)
 
 
 class Message(models.Model):
@@ -36,6 +44,8 @@ class Message(models.Model):
     lost_claims = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
     given_up_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
@@ -63,6 +73,8 @@ class Bounce(models.Model):
     address = models.EmailField()
     status = models.CharField(max_length=20, blank=True)
     at = models.DateTimeField()
+
+    objects = OwnRows.as_manager()
 
     class Meta:
         constraints: ClassVar = [

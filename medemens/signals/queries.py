@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
+from medemens.core.rows import of_anyone
 from medemens.core.time import local_day
 from medemens.people.models import Grant, Person
 from medemens.presence.queries.shifts import stretches_of
@@ -24,7 +25,7 @@ def house_window() -> Window:
 
 def quiet_hours_of(person: Person) -> QuietHours | None:
     """The quiet hours `person` chose, or None where those of the house hold."""
-    return QuietHours.objects.filter(person=person).first()
+    return QuietHours.objects.visible_to(person).first()
 
 
 def hours_of(people: Collection[int], now: datetime) -> dict[int, Hours]:
@@ -33,7 +34,7 @@ def hours_of(people: Collection[int], now: datetime) -> dict[int, Hours]:
     Three statements for any number of people.
     """
     house = Hours(house_window())
-    chosen = QuietHours.objects.filter(person__in=people)
+    chosen = of_anyone(QuietHours, "when mail to them leaves").filter(person__in=people)
     own = {row.person_id: Hours(Window(row.starts_at, row.ends_at), is_chosen=True) for row in chosen}
     shifts = stretches_of(people, now - BEHIND, now + AHEAD)
     return {pk: replace(own.get(pk, house), shifts=tuple(known or ())) for pk, known in shifts.items()}
@@ -70,7 +71,7 @@ def due(now: datetime) -> QuerySet[Message]:
 
 def unsent() -> QuerySet[Message]:
     """Messages that still have to leave."""
-    return Message.objects.filter(sent_at=None, given_up_at=None)
+    return of_anyone(Message, "to send").filter(sent_at=None, given_up_at=None)
 
 
 def perhaps_left(
@@ -80,20 +81,23 @@ def perhaps_left(
 
     What is being sent counts, for it may arrive. After two weeks nothing is known: messages are forgotten.
     """
-    rows = Message.objects.filter(recipient=recipient, subject_id=subject_id, kind__in=kinds)
+    rows = Message.objects.visible_to(recipient).filter(subject_id=subject_id, kind__in=kinds)
     known = [message for message in rows if message.pk != besides]
     return frozenset(message.kind for message in known if message.may_have_left) if known else None
 
 
 def bounces_for(roles: Collection[str]) -> QuerySet[Bounce]:
     """The addresses that don't work, for HR; for everyone else there are none."""
-    bounces = Bounce.objects.select_related("person").order_by("-at", "pk")
-    return bounces if Grant.Role.HR in roles else bounces.none()
+    if Grant.Role.HR not in roles:
+        return Bounce.objects.none()
+    every = of_anyone(Bounce, "for HR, who can say which address is right")
+    return every.select_related("person").order_by("-at", "pk")
 
 
 def recipient_of(message_id: str) -> Person | None:
     """To whom the mail with this Message-ID went, as long as that is known."""
-    message = Message.objects.select_related("recipient").filter(message_id=message_id).first()
+    every = of_anyone(Message, "a server says that it didn't arrive").select_related("recipient")
+    message = every.filter(message_id=message_id).first()
     return message.recipient if message else None
 
 

@@ -6,6 +6,7 @@ from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from medemens.core.kept import Part
+from medemens.core.rows import of_anyone
 from medemens.core.time import local_day
 from medemens.people.models import Person
 from medemens.weeks import phrases
@@ -14,15 +15,19 @@ from medemens.weeks.models import Skip, TeamWeek
 
 def weeks_kept(person: Person, now: datetime) -> Part | None:
     """That they chose when a team starts and closes its week, and what they skipped."""
+    chosen = of_anyone(TeamWeek, "what they chose is told to them, also of a team they left").filter(
+        set_by=person
+    )
+    skipped = of_anyone(Skip, "what they skipped is told to them, also of a team they left").filter(by=person)
     lines = [
         _("You chose when %(team)s starts and closes the week, on %(day)s.")
         % {"team": week.team.name, "day": _day(local_day(week.set_at))}
-        for week in TeamWeek.objects.filter(set_by=person).select_related("team").order_by("team__name")
+        for week in chosen.select_related("team").order_by("team__name")
     ]
     lines += [
         _("You skipped this: %(what)s, %(day)s.")
         % {"what": phrases.title(skip.gathering, skip.week.team.name), "day": _day(skip.day)}
-        for skip in Skip.objects.filter(by=person).select_related("week__team").order_by("day", "pk")
+        for skip in skipped.select_related("week__team").order_by("day", "pk")
     ]
     if not lines:
         return None

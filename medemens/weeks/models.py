@@ -1,4 +1,5 @@
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -6,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from medemens.core.fields import EncryptedTextField
 from medemens.people.models import Person, Team
+from medemens.weeks.whose import teams_of
+
+_M = TypeVar("_M", bound=models.Model)
 
 
 class Gathering(models.TextChoices):
@@ -13,6 +17,14 @@ class Gathering(models.TextChoices):
 
     START = "start", _("week start")
     CLOSE = "close", _("week close")
+
+
+class RowsOfATeam(models.QuerySet[_M]):
+    """What a team has together: it is of no one in particular."""
+
+    def visible_to(self, person: Person, today: date) -> Self:
+        """Those of the teams whose week `person` shares: where they work, and where they lead."""
+        return self.filter(team__in=teams_of(person, today).order_by().values("pk"))
 
 
 class TeamWeek(models.Model):
@@ -33,6 +45,8 @@ class TeamWeek(models.Model):
     set_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     set_at = models.DateTimeField()
 
+    objects = RowsOfATeam.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -49,6 +63,12 @@ class TeamWeek(models.Model):
         return f"week of {self.team_id}"
 
 
+class SkipQuerySet(models.QuerySet["Skip"]):
+    def visible_to(self, person: Person, today: date) -> Self:
+        """Those of the teams whose week `person` shares."""
+        return self.filter(week__team__in=teams_of(person, today).order_by().values("pk"))
+
+
 class Skip(models.Model):
     """That a team skips its week start or week close on one day. Nobody asks why."""
 
@@ -57,6 +77,8 @@ class Skip(models.Model):
     day = models.DateField()
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
+
+    objects = SkipQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -74,6 +96,8 @@ class WeekAgreement(models.Model):
     monday = models.DateField()
     text = EncryptedTextField(purpose="week-agreement")
     made_at = models.DateTimeField()
+
+    objects = RowsOfATeam.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["team", "monday"])]

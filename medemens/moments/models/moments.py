@@ -1,14 +1,37 @@
 """Contact between two people, from being asked to being held, and a calendar that reads it."""
 
-from datetime import datetime, timedelta
-from typing import ClassVar
+from datetime import date, datetime, timedelta
+from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.fields import EncryptedTextField
-from medemens.people.models import Person
+from medemens.moments.models.leading import stands_above
+from medemens.people.models import OwnRows, Person
+
+
+class MomentQuerySet(models.QuerySet["Moment"]):
+    def visible_to(self, person: Person, today: date | None = None) -> Self:
+        """What `person` has a part in; nobody else gets it, whatever their role. Without a day what isn't closed yet.
+
+        Whoever leads the other, on any level, or is their contact person, and whoever holds HR has no list and no count
+        of what was: of the past they have the last that was held (practices, principle 2). The other has all of it.
+        """
+        mine = self.filter(Q(proposer=person) | Q(invitee=person))
+        if today is None:
+            return mine.filter(closure=None)
+        above = Q(leader=person) | stands_above(person, today)
+        return mine.filter(~above | Q(closure=None) | is_last_held())
+
+
+def is_last_held() -> Q:
+    """The condition that a moment was held and is the last its two people held."""
+    same_two = Q(proposer=OuterRef("proposer"), invitee=OuterRef("invitee"))
+    same_two |= Q(proposer=OuterRef("invitee"), invitee=OuterRef("proposer"))
+    held = Q(closure__outcome=Closure.Outcome.HELD)
+    return held & ~Q(Exists(Moment.objects.filter(same_two, held, starts_at__gt=OuterRef("starts_at"))))
 
 
 class Moment(models.Model):
@@ -36,6 +59,8 @@ class Moment(models.Model):
     starts_at = models.DateTimeField(null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(default=20)
     made_at = models.DateTimeField()
+
+    objects = MomentQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
@@ -102,6 +127,12 @@ class Reply(models.Model):
         return f"{self.moment_id} {self.answer}"
 
 
+class PaperInvitationQuerySet(models.QuerySet["PaperInvitation"]):
+    def visible_to(self, person: Person) -> Self:
+        """Those of the moments `person` has a part in."""
+        return self.filter(Q(moment__proposer=person) | Q(moment__invitee=person))
+
+
 class PaperInvitation(models.Model):
     """That the proposer handed a moment over on paper, as it stood at `sequence`.
 
@@ -115,6 +146,8 @@ class PaperInvitation(models.Model):
     handed_at = models.DateTimeField()
     answered_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PaperInvitationQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"paper of {self.moment_id}"
@@ -147,6 +180,8 @@ class CalendarFeed(models.Model):
     person = models.OneToOneField(Person, models.CASCADE, related_name="calendar_feed")
     secret_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
+
+    objects = OwnRows.as_manager()
 
     def __str__(self) -> str:
         return f"feed of {self.person_id}"

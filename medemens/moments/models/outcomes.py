@@ -1,14 +1,32 @@
 """What two people have to say to each other before a moment, and what came of it."""
 
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
 from medemens.core.fields import EncryptedTextField
 from medemens.core.numbers import random_key
+from medemens.moments.models.leading import people_led_now
 from medemens.moments.models.moments import Moment
 from medemens.people.models import Person
+
+
+class PointQuerySet(models.QuerySet["Point"]):
+    def visible_to(self, person: Person, today: date | None = None) -> Self:
+        """Every point `person` wrote, and those that were shared with them. Without a day their own alone.
+
+        What someone shared with their leader or contact person is for the time they are that: after it only its author
+        sees it. Between peers both do, as long as it is kept. A draft of a moment that is over is there for nobody:
+        only who undoes the closing within a few minutes has it back.
+        """
+        written = Q(author=person) & (Q(shared_at__isnull=False) | Q(moment__closure=None))
+        if today is None:
+            return self.filter(written)
+        led = Person.objects.filter(people_led_now(person, today)).values("pk")
+        heard = Q(other=person, shared_at__isnull=False) & (Q(to_leader=False) | Q(author__in=led))
+        return self.filter(written | heard)
 
 
 class Point(models.Model):
@@ -30,6 +48,8 @@ class Point(models.Model):
     to_leader = models.BooleanField(default=False)
     reached_at = models.DateTimeField(null=True, blank=True)
 
+    objects = PointQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -42,6 +62,13 @@ class Point(models.Model):
         return f"point {self.pk}"
 
 
+class AgreementQuerySet(models.QuerySet["Agreement"]):
+    def visible_to(self, person: Person) -> Self:
+        """Those of `person` and one other, done or not: a promise holds for both until its term, also when one no
+        longer leads the other."""
+        return self.filter(Q(owner=person) | Q(other=person))
+
+
 class Agreement(models.Model):
     """What two people agreed in a moment: who does what by when. Both see it, nobody else does."""
 
@@ -52,6 +79,8 @@ class Agreement(models.Model):
     due_on = models.DateField()
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
+
+    objects = AgreementQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["owner", "due_on"])]
@@ -79,6 +108,18 @@ class Fulfilment(models.Model):
         return f"{self.agreement_id} done"
 
 
+class NeedQuerySet(models.QuerySet["Need"]):
+    def visible_to(self, person: Person, today: date) -> Self:
+        """Every need `person` told, and those they heard.
+
+        What someone told their leader or contact person is for the time they are that: after it only the teller sees
+        it. Between peers it is for as long as its moment is kept.
+        """
+        led = Person.objects.filter(people_led_now(person, today)).values("pk")
+        among_peers = Q(moment__isnull=False, to_leader=False)
+        return self.filter(Q(person=person) | (Q(other=person) & (among_peers | Q(person__in=led))))
+
+
 class Need(models.Model):
     """What someone needs, as said in a moment. Both people in it see it, nobody else does.
 
@@ -92,6 +133,8 @@ class Need(models.Model):
     to_leader = models.BooleanField(default=False)
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
+
+    objects = NeedQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"need {self.pk}"

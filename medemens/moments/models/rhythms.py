@@ -1,13 +1,13 @@
 """How often two people speak: what fits a week, the rhythm of a pair, the names of the week, a night."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from medemens.moments.rules import HowOften, OfferState, Reason
-from medemens.people.models import Person
+from medemens.people.models import OwnRows, Person
 
 MOST_PER_WEEK = 6
 
@@ -21,6 +21,8 @@ class Capacity(models.Model):
     person = models.OneToOneField(Person, models.CASCADE, related_name="capacity")
     per_week = models.PositiveSmallIntegerField(default=3)
     planned_week = models.DateField(null=True, blank=True)
+
+    objects = OwnRows.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -40,6 +42,8 @@ class Away(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
 
+    objects = OwnRows.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="away_ends_after_start")
@@ -47,6 +51,13 @@ class Away(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.starts_on} – {self.ends_on}"
+
+
+class RhythmQuerySet(models.QuerySet["Rhythm"]):
+    def visible_to(self, person: Person) -> Self:
+        """Those of `person` and one other: the two read when they last spoke. How often the colleague likes to, and
+        that they rather don't, the leader notices by nothing but how often it comes to."""
+        return self.filter(Q(leader=person) | Q(colleague=person))
 
 
 class Rhythm(models.Model):
@@ -68,6 +79,8 @@ class Rhythm(models.Model):
     last_spoken_on = models.DateField(null=True, blank=True)
     last_offered_on = models.DateField(null=True, blank=True)
     snoozed_on = models.DateField(null=True, blank=True)
+
+    objects = RhythmQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -98,6 +111,12 @@ class Pause(models.Model):
         return f"{self.rhythm_id} until {self.ends_on}"
 
 
+class OfferQuerySet(models.QuerySet["Offer"]):
+    def visible_to(self, person: Person) -> Self:
+        """The names that were offered to `person`."""
+        return self.filter(rhythm__leader=person)
+
+
 class Offer(models.Model):
     """A name offered to a leader for one week. Gone when the week is."""
 
@@ -109,6 +128,8 @@ class Offer(models.Model):
         max_length=5, choices=[(state, state) for state in OfferState], default=OfferState.OPEN
     )
 
+    objects = OfferQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["rhythm", "week"], name="offered_once_a_week")
@@ -116,6 +137,12 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rhythm_id} week of {self.week}"
+
+
+class NightPointerQuerySet(models.QuerySet["NightPointer"]):
+    def visible_to(self, person: Person) -> Self:
+        """The nights that were pointed out to `person`."""
+        return self.filter(leader=person)
 
 
 class NightPointer(models.Model):
@@ -129,6 +156,8 @@ class NightPointer(models.Model):
     night = models.DateField()  # the day on whose evening it begins
     put_aside_at = models.DateTimeField(null=True, blank=True)
     going_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NightPointerQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -1,14 +1,31 @@
 """A message to one's leader or contact person."""
 
-from typing import ClassVar
+from datetime import date, timedelta
+from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.fields import EncryptedTextField
 from medemens.core.numbers import random_key
-from medemens.people.models import Person
+from medemens.people.models import Person, RowsByHR
+from medemens.people.queries.relations import people_with_moments_from
+
+WISH_KEPT_FOR = timedelta(days=14)
+
+
+def stands(today: date) -> Q:
+    """The condition that a wish is still there for anybody: the two haven't spoken, and 14 days have not gone by."""
+    return Q(met_on=None, sent_on__gte=today - WISH_KEPT_FOR)
+
+
+class WishQuerySet(models.QuerySet["Wish"]):
+    def visible_to(self, person: Person, today: date) -> Self:
+        """What `person` asked for, and what is asked of them for as long as the moments of the sender fall to them."""
+        theirs = people_with_moments_from(person, today).order_by()
+        falls_to_them = Q(Exists(theirs.filter(pk=OuterRef("sender"))), to=person)
+        return self.filter(stands(today), Q(sender=person) | falls_to_them)
 
 
 class Wish(models.Model):
@@ -36,6 +53,8 @@ class Wish(models.Model):
     told_on = models.DateField(null=True, blank=True)
     met_on = models.DateField(null=True, blank=True)
 
+    objects = WishQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["sender", "to"], name="one_wish_to_a_person"),
@@ -61,6 +80,8 @@ class WornOutSentenceOff(models.Model):
 
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
+
+    objects = RowsByHR.as_manager()
 
     def __str__(self) -> str:
         return f"off since {self.at:%Y-%m-%d}"

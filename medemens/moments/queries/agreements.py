@@ -4,17 +4,14 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from medemens.core.rows import of_anyone
 from medemens.moments.models import Agreement, Moment, Need
-from medemens.moments.queries.moments import people_led_now
 from medemens.people.models import Person
 
 
 def agreements_for(viewer: Person) -> QuerySet[Agreement]:
-    """Every agreement `viewer` may open, done or not; the first due comes first.
-
-    A promise holds for both until its term, also when one no longer leads the other.
-    """
-    mine = Agreement.objects.filter(Q(owner=viewer) | Q(other=viewer))
+    """Every agreement `viewer` may open, done or not; the first due comes first."""
+    mine = Agreement.objects.visible_to(viewer)
     return mine.select_related("owner", "other", "fulfilment").order_by("due_on", "pk")
 
 
@@ -26,25 +23,19 @@ def agreements_between(one: Person, other: Person) -> QuerySet[Agreement]:
 def agreements_of(one: Person, other: Person) -> QuerySet[Agreement]:
     """What stands open between these two, for counting."""
     pair = Q(owner=one, other=other) | Q(owner=other, other=one)
-    return Agreement.objects.filter(pair, fulfilment=None)
+    return Agreement.objects.visible_to(one).filter(pair, fulfilment=None)
 
 
 def needs_for(viewer: Person, today: date) -> QuerySet[Need]:
-    """Every need `viewer` told, and those they heard.
-
-    What someone told their leader or contact person is for the time they are that: after it only the teller sees
-    it. Between peers it is for as long as its moment is kept.
-    """
-    led = Person.objects.filter(people_led_now(viewer, today)).values("pk")
-    among_peers = Q(moment__isnull=False, to_leader=False)
-    heard = Q(other=viewer) & (among_peers | Q(person__in=led))
-    mine = Need.objects.filter(Q(person=viewer) | heard)
+    """Every need `viewer` told, and those they heard."""
+    mine = Need.objects.visible_to(viewer, today)
     return mine.select_related("person", "other").order_by("made_at", "pk")
 
 
 def needs_of(one: Person, other: Person) -> QuerySet[Need]:
     """What is kept of what these two need, for counting."""
-    return Need.objects.filter(Q(person=one, other=other) | Q(person=other, other=one))
+    every = of_anyone(Need, "for the limit of what two people can keep")
+    return every.filter(Q(person=one, other=other) | Q(person=other, other=one))
 
 
 def needs_between(one: Person, other: Person, today: date) -> QuerySet[Need]:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from medemens.core import crypto
+from medemens.core.rows import of_anyone
 from medemens.core.time import local_day, zone
 from medemens.moments import calendar, phrases
 from medemens.moments.models import CalendarFeed, Moment
@@ -25,13 +26,13 @@ def hash_of(secret: str) -> str:
 
 def feed_of(person: Person) -> CalendarFeed | None:
     """The feed `person` made, if they did."""
-    return CalendarFeed.objects.filter(person=person).first()
+    return CalendarFeed.objects.visible_to(person).first()
 
 
 def feed_with(secret: str, now: datetime) -> CalendarFeed | None:
     """The feed that opens with this secret; None for a wrong one, and of someone who left."""
-    feeds = CalendarFeed.objects.select_related("person__account")
-    feed = feeds.filter(secret_hash__in=crypto.lookup_hashes(secret, PURPOSE)).first()
+    every = of_anyone(CalendarFeed, "the secret says whose it is").select_related("person__account")
+    feed = every.filter(secret_hash__in=crypto.lookup_hashes(secret, PURPOSE)).first()
     return feed if feed and feed.person.is_here(local_day(now)) else None
 
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from medemens.core.rows import of_anyone
 from medemens.moments.models import Agreement, Handover
 from medemens.moments.queries.moments import leads_now
 from medemens.people.models import Contact, Person, Reporting
@@ -22,8 +23,7 @@ class Change:
 
 def handovers_for(viewer: Person) -> QuerySet[Handover]:
     """What was proposed about the open agreements of `viewer`. Nobody but the two of each gets it."""
-    two = Q(agreement__owner=viewer) | Q(agreement__other=viewer)
-    return Handover.objects.filter(two, agreement__fulfilment=None)
+    return Handover.objects.visible_to(viewer)
 
 
 def handovers_to_answer(viewer: Person) -> QuerySet[Handover]:
@@ -44,8 +44,7 @@ def change_behind(agreement: Agreement, today: date) -> Change | None:
 
 def _led_before(former: Person, employee: Person, today: date) -> bool:
     led = Reporting.objects.filter(person=employee, leader=former, ends_on__lt=today)
-    chose = Contact.objects.filter(
-        person=employee, contact=former, agreed_on__isnull=False, ended_on__lte=today
-    )
+    every = of_anyone(Contact, "whether an agreement of these two may go over: a rule")
+    chose = every.filter(person=employee, contact=former, agreed_on__isnull=False, ended_on__lte=today)
     neither = not (leads_now(former, employee, today) or leads_now(employee, former, today))
     return neither and (led.exists() or chose.exists())

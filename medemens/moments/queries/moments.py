@@ -1,19 +1,18 @@
 """Reads of moments. Access is the lookup: every page fetches through `moments_for`.
 
-Privacy, where it is kept (practices, principle 2): nobody but the two people of a moment ever gets it,
-whatever their role. The one who leads the other, or is their contact person, has no list and no count of what
-was: of the past they can open the last moment only. The other one has a timeline of their own.
+Privacy is kept where the rows are: `Moment.objects.visible_to` says who may open what.
 """
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, Q, QuerySet, Subquery
 
+from medemens.core.rows import of_anyone
 from medemens.core.time import local_day, zone
 from medemens.moments.arranging import UNDO_WITHIN, clashes
-from medemens.moments.models import Away, Closure, Moment, Reply, Rhythm
+from medemens.moments.models import Away, Closure, Moment, Reply, Rhythm, people_led_now
 from medemens.people.models import Person, in_force
 from medemens.people.queries import relations
 
@@ -23,8 +22,7 @@ LONGEST = timedelta(hours=4)  # no moment takes longer, so what began before can
 
 def moments_for(viewer: Person, today: date) -> QuerySet[Moment]:
     """Every moment `viewer` may open on `today`."""
-    leading = Q(leader=viewer) | _led_now(viewer, today)
-    return _moments_of(viewer).filter(~leading | Q(closure=None) | _last_held())
+    return Moment.objects.visible_to(viewer, today).select_related("proposer", "invitee", "closure", "reply")
 
 
 def coming_moments(person: Person, now: datetime) -> QuerySet[Moment]:
@@ -35,12 +33,10 @@ def coming_moments(person: Person, now: datetime) -> QuerySet[Moment]:
 def timeline_for(person: Person, now: datetime) -> QuerySet[Moment]:
     """The last six months of `person`, newest first: the moments in which they were not the leader.
 
-    For `person` alone. With those they lead, a leader has no such list: of whom they lead by now, from when the
-    two were peers, it has the last only.
+    For `person` alone. Of those they stand above by now, from when the two were peers, it has the last only.
     """
-    past = _moments_of(person).exclude(closure=None).filter(starts_at__gt=now - KEPT_FOR, starts_at__lte=now)
-    theirs = past.exclude(leader=person).filter(~_led_now(person, local_day(now)) | _last_held())
-    return theirs.order_by("-starts_at", "-pk")
+    past = moments_for(person, local_day(now)).exclude(closure=None).exclude(leader=person)
+    return past.filter(starts_at__gt=now - KEPT_FOR, starts_at__lte=now).order_by("-starts_at", "-pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +56,9 @@ class LastAndNext:
 
 def last_and_next(viewer: Person, other: Person, today: date) -> LastAndNext:
     """When the two last spoke and what is arranged next, from `today` on: the same for leader and peer."""
-    rhythms = Rhythm.objects.filter(_pair(viewer, other, "leader", "colleague"), last_spoken_on__isnull=False)
+    rhythms = Rhythm.objects.visible_to(viewer).filter(
+        _pair(viewer, other, "leader", "colleague"), last_spoken_on__isnull=False
+    )
     have_rhythm = Q(pk=other.pk, pk__in=relations.people_with_moments_from(viewer, today).values("pk")) | Q(
         pk=viewer.pk, pk__in=relations.people_with_moments_from(other, today).values("pk")
     )
@@ -70,7 +68,7 @@ def last_and_next(viewer: Person, other: Person, today: date) -> LastAndNext:
     )
     spoken_on, has_rhythm = about.values_list("spoken_on", "has_rhythm").get()
     midnight = datetime.combine(today, datetime.min.time(), zone())
-    between = _between(viewer, other)
+    between = moments_for(viewer, today).filter(of_the_two(viewer, other))
     ever_held = between.filter(closure__outcome=Closure.Outcome.HELD).order_by("-starts_at")
     to_come = between.filter(closure=None, starts_at__gte=midnight).exclude(_declined()).order_by("starts_at")
     both = between.filter(
@@ -112,19 +110,24 @@ def busy_times(person: Person, now: datetime) -> list[tuple[datetime, int]]:
 
 def days_away(person: Person, today: date) -> list[tuple[date, date]]:
     """First and last day of each stretch in which `person` has no time for moments."""
-    return list(Away.objects.filter(person=person, ends_on__gte=today).values_list("starts_on", "ends_on"))
+    every = of_anyone(Away, "times to propose: of oneself, and of whom one may ask")
+    return list(every.filter(person=person, ends_on__gte=today).values_list("starts_on", "ends_on"))
 
 
 def closures_to_undo(person: Person, now: datetime) -> QuerySet[Closure]:
     """What `person` closed just now, and can open again. Calling off was told to the other, so that stays."""
-    recent = Closure.objects.filter(by=person, at__gte=now - UNDO_WITHIN).exclude(moment__made_at=F("at"))
+    every = of_anyone(
+        Closure, "what somebody closed just now they can open again, also what they can't see any more"
+    )
+    recent = every.filter(by=person, at__gte=now - UNDO_WITHIN).exclude(moment__made_at=F("at"))
     recent = recent.exclude(outcome=Closure.Outcome.CANCELLED)
     return recent.select_related("moment__proposer", "moment__invitee")
 
 
 def contacts_to_undo(person: Person, now: datetime) -> QuerySet[Moment]:
     """The contact `person` noted a moment ago: made and closed at once."""
-    noted = Moment.objects.filter(proposer=person, made_at=F("closure__at"), made_at__gte=now - UNDO_WITHIN)
+    every = of_anyone(Moment, "what somebody noted just now they can take back, also if it wasn't the last")
+    noted = every.filter(proposer=person, made_at=F("closure__at"), made_at__gte=now - UNDO_WITHIN)
     return noted.select_related("proposer", "invitee", "closure")
 
 
@@ -132,7 +135,8 @@ def contacts_noted_on(person: Person, day: date) -> QuerySet[Moment]:
     """The contact `person` noted of this day: made and closed at once."""
     midnight = datetime.combine(day, datetime.min.time(), zone())
     of_the_day = Q(starts_at__gte=midnight, starts_at__lt=midnight + timedelta(days=1))
-    return Moment.objects.filter(of_the_day, proposer=person, made_at=F("closure__at"))
+    every = of_anyone(Moment, "for the limit of a day")
+    return every.filter(of_the_day, proposer=person, made_at=F("closure__at"))
 
 
 def contacts_to_deny(person: Person, today: date) -> QuerySet[Moment]:
@@ -143,7 +147,8 @@ def contacts_to_deny(person: Person, today: date) -> QuerySet[Moment]:
 
 def last_held_on(one: Person, other: Person) -> date | None:
     """The day of the last moment these two held, of those still kept."""
-    held = Moment.objects.filter(of_the_two(one, other), closure__outcome=Closure.Outcome.HELD)
+    every = of_anyone(Moment, "the last day only, to put it back where it was")
+    held = every.filter(of_the_two(one, other), closure__outcome=Closure.Outcome.HELD)
     last = held.aggregate(last=Max("starts_at"))["last"]
     return local_day(last) if last else None
 
@@ -154,13 +159,15 @@ def proposals_waiting(one: Person, other: Person, now: datetime) -> QuerySet[Mom
     answered = Q(
         reply__answer__in=(Reply.Answer.ACCEPTED, Reply.Answer.DECLINED), reply__sequence=F("sequence")
     )
-    return Moment.objects.filter(of_the_two(one, other), to_come, closure=None).exclude(answered).distinct()
+    waiting = Moment.objects.visible_to(one).filter(of_the_two(one, other), to_come)
+    return waiting.exclude(answered).distinct()
 
 
 def proposed_today(person: Person, now: datetime) -> QuerySet[Moment]:
     """What `person` proposed today, also what was called off since. What they noted as held isn't in it."""
     midnight = datetime.combine(local_day(now), datetime.min.time(), zone())
-    made = Moment.objects.filter(proposer=person, made_at__gte=midnight)
+    every = of_anyone(Moment, "for the limit of a day")
+    made = every.filter(proposer=person, made_at__gte=midnight)
     return made.exclude(closure__outcome=Closure.Outcome.HELD, closure__at=F("made_at"))
 
 
@@ -202,14 +209,9 @@ def colleagues_to_meet(person: Person, today: date) -> QuerySet[Person]:
     return Person.objects.filter(in_force(today, "first_day", "last_day") | left_lately).exclude(pk=person.pk)
 
 
-def _moments_of(person: Person) -> QuerySet[Moment]:
-    mine = Moment.objects.filter(Q(proposer=person) | Q(invitee=person))
-    return mine.select_related("proposer", "invitee", "closure", "reply")
-
-
 def open_moments(person: Person) -> QuerySet[Moment]:
     """What `person` has a part in and nobody closed yet."""
-    return _moments_of(person).filter(closure=None)
+    return Moment.objects.visible_to(person).select_related("proposer", "invitee", "closure", "reply")
 
 
 def of_the_two(one: Person, other: Person, prefix: str = "") -> Q:
@@ -217,40 +219,9 @@ def of_the_two(one: Person, other: Person, prefix: str = "") -> Q:
     return _pair(one, other, f"{prefix}proposer", f"{prefix}invitee")
 
 
-def people_led_now(viewer: Person, today: date) -> Q:
-    """The condition that a person is led by `viewer` on `today`, or chose them as their contact person."""
-    led, chose = relations.led_by(viewer, today), relations.people_who_chose(viewer, today)
-    return Q(pk__in=led.order_by().values("pk")) | Q(pk__in=chose.order_by().values("pk"))
-
-
 def leads_now(one: Person, other: Person, today: date) -> bool:
     """Whether `one` leads `other` on `today`, or is their contact person. One statement."""
     return Person.objects.filter(people_led_now(one, today), pk=other.pk).exists()
-
-
-def _led_now(viewer: Person, today: date) -> Q:
-    """The condition that the other of a moment of `viewer` is led by them now, whatever they were then."""
-    led = Person.objects.filter(people_led_now(viewer, today)).values("pk")
-    return Q(proposer__in=led) | Q(invitee__in=led)
-
-
-def _last_held() -> Q:
-    """The condition that a moment was held and is the last its two people held."""
-    later = _between_the_same_two().filter(
-        closure__outcome=Closure.Outcome.HELD, starts_at__gt=OuterRef("starts_at")
-    )
-    return Q(closure__outcome=Closure.Outcome.HELD) & ~Q(Exists(later))
-
-
-def _between(one: Person, other: Person) -> QuerySet[Moment]:
-    return Moment.objects.filter(of_the_two(one, other)).select_related("proposer", "invitee")
-
-
-def _between_the_same_two() -> QuerySet[Moment]:
-    return Moment.objects.filter(
-        Q(proposer=OuterRef("proposer"), invitee=OuterRef("invitee"))
-        | Q(proposer=OuterRef("invitee"), invitee=OuterRef("proposer"))
-    )
 
 
 def _pair(one: Person, other: Person, left: str, right: str) -> Q:

@@ -11,6 +11,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from medemens.core.rows import of_anyone
 from medemens.core.time import clock, local_day, spoken_from, zone
 from medemens.moments.models import Closure, Moment, NightPointer
 from medemens.moments.queries.moments import open_moments
@@ -83,7 +84,7 @@ class NightToVisit:
 
 def pointers_of(leader: Person, today: date) -> QuerySet[NightPointer]:
     """The night of this quarter that was pointed out to `leader`, until it comes."""
-    return NightPointer.objects.filter(leader=leader, quarter=quarter_start(today), night__gte=today)
+    return NightPointer.objects.visible_to(leader).filter(quarter=quarter_start(today), night__gte=today)
 
 
 def people_to_visit(leader: Person, today: date) -> list[Waiting]:
@@ -93,9 +94,8 @@ def people_to_visit(leader: Person, today: date) -> list[Waiting]:
     then those with whom nothing is arranged yet, told by `to_ask`.
     """
     quarter = quarter_start(today)
-    coming = NightPointer.objects.filter(
-        leader=leader, quarter=quarter, night__gte=today, going_at__isnull=False
-    )
+    mine = NightPointer.objects.visible_to(leader)
+    coming = mine.filter(quarter=quarter, night__gte=today, going_at__isnull=False)
     people = people_of_rhythm(leader, today).order_by()
     people = people.annotate(
         seen=_seen_by(leader, today), to_ask=Exists(coming), arranged=Exists(_arranged(leader, today))
@@ -212,13 +212,16 @@ def _seen_by(leader: Person, today: date) -> Coalesce:
 def _seen(who: str, today: date) -> Q:
     quarter = quarter_start(today)
     at_night = Q(starts_at__hour__gte=NIGHT_FROM) | Q(starts_at__hour__lt=NIGHT_UNTIL)
-    held = Moment.objects.filter(
+    why = "whether anyone came by at night; not who, and not when"
+    held = of_anyone(Moment, why).filter(
         Q(proposer=OuterRef(who)) | Q(invitee=OuterRef(who)), at_night,
         closure__outcome=Closure.Outcome.HELD, starts_at__gte=day_start(quarter),
     )  # fmt: skip
-    shifts = Shift.objects.filter(
+    shifts = of_anyone(Shift, why).filter(
         person=OuterRef(who), kind=ShiftKind.NIGHT, starts_at__gte=day_start(quarter)
     )
-    usual = Presence.objects.filter(person=OuterRef(who), by_night=True, weekdays__gt=0)
-    coming = NightPointer.objects.filter(leader=OuterRef(who), quarter=quarter, going_at__isnull=False)
+    usual = of_anyone(Presence, why).filter(person=OuterRef(who), by_night=True, weekdays__gt=0)
+    coming = of_anyone(NightPointer, why).filter(
+        leader=OuterRef(who), quarter=quarter, going_at__isnull=False
+    )
     return Q(Exists(held)) | Q(Exists(shifts)) | Q(Exists(usual)) | Q(Exists(coming))

@@ -81,7 +81,8 @@ class OnPaper:
 
 def on_paper(moment: Moment, reader: Person, now: datetime) -> OnPaper | None:
     """What one of the two is shown of it, or None where there is nothing to say or to do."""
-    paper = PaperInvitation.objects.filter(moment=moment).select_related("answered_by").first()
+    papers = PaperInvitation.objects.visible_to(reader).select_related("answered_by")
+    paper = papers.filter(moment=moment).first()
     mine = reader == moment.proposer and not moment.outcome and not _has_begun(moment, now)
     if not mine and (paper is None or moment.outcome):
         return None

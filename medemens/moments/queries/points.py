@@ -6,7 +6,6 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from medemens.moments.models import Moment, Point
-from medemens.moments.queries.moments import people_led_now
 from medemens.people.models import Person
 
 LONGEST = 200  # characters: a line to remember it by, no report
@@ -28,23 +27,17 @@ class ToTalkAbout:
 
 
 def points_for(viewer: Person, today: date) -> QuerySet[Point]:
-    """Every point `viewer` wrote, and those that were shared with them.
-
-    What someone shared with their leader or contact person is for the time they are that: after it only its author
-    sees it. Between peers both do, as long as it is kept. A draft of a moment that is over is there for nobody: only
-    who undoes the closing within a few minutes has it back.
-    """
-    led = Person.objects.filter(people_led_now(viewer, today)).values("pk")
-    heard = Q(other=viewer, shared_at__isnull=False) & (Q(to_leader=False) | Q(author__in=led))
-    written = Q(author=viewer) & (Q(shared_at__isnull=False) | Q(moment__closure=None))
-    mine = Point.objects.filter(written | heard)
+    """Every point `viewer` wrote, and those that were shared with them."""
+    mine = Point.objects.visible_to(viewer, today)
     return mine.select_related("author", "other", "moment").order_by("made_at", "pk")
 
 
 def drafts_of(viewer: Person) -> QuerySet[Point]:
     """What `viewer` wrote and can still share."""
-    return Point.objects.filter(author=viewer, shared_at=None, moment__closure=None).select_related(
-        "other", "moment__proposer", "moment__invitee"
+    return (
+        Point.objects.visible_to(viewer)
+        .filter(shared_at=None)
+        .select_related("other", "moment__proposer", "moment__invitee")
     )
 
 

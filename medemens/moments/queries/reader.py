@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
+from medemens.core.rows import of_anyone
 from medemens.core.time import week_start
 from medemens.moments.absence import SOON
 from medemens.moments.models import Away, Capacity, Pause
@@ -13,8 +14,7 @@ from medemens.moments.queries.wishes import days_of
 from medemens.moments.rules import quarter_start
 from medemens.people.models import Person, in_force
 from medemens.people.queries.relations import moment_leaders_of, people_with_moments_from
-from medemens.presence.models import Presence
-from medemens.presence.queries.shifts import hours_known_to
+from medemens.presence.models import Presence, hours_known_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,9 @@ def _soon(today: date) -> list[tuple[int, date]]:
 def _with_days(people: QuerySet[Person], viewer: Person, today: date) -> QuerySet[Person]:
     """With the days without time of each that are near, and whether their hours are for `viewer` to know."""
     known = Person.objects.filter(hours_known_to(viewer, today), pk=OuterRef("pk"))
+    every = of_anyone(Away, "who is there soon: who asks reads whom to ask instead, and no why")
     away = {
-        f"is_away_{number}": Exists(Away.objects.filter(in_force(day), person=OuterRef("pk")))
+        f"is_away_{number}": Exists(every.filter(in_force(day), person=OuterRef("pk")))
         for number, day in _soon(today)
     }
     return people.annotate(hours_known=Exists(known), **away)
@@ -110,7 +111,8 @@ def _with_week(people: QuerySet[Person], today: date) -> QuerySet[Person]:
 
 def _with_rhythm(people: QuerySet[Person], colleague: Person, today: date) -> QuerySet[Person]:
     """With the rhythm in which each leads the talks with `colleague`."""
-    resting = Pause.objects.filter(in_force(today), rhythm=OuterRef("with_me")).order_by("-ends_on")
+    every = of_anyone(Pause, "a part of the rhythm of the two")
+    resting = every.filter(in_force(today), rhythm=OuterRef("with_me")).order_by("-ends_on")
     return people.annotate(
         with_me=FilteredRelation("rhythms_led", condition=Q(rhythms_led__colleague=colleague)),
         last_spoken_on=F("with_me__last_spoken_on"),

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from medemens.core.rows import of_anyone
 from medemens.moments.models import Moment
 from medemens.people.models import Person
 
@@ -51,9 +52,8 @@ def read_token(token: str) -> ReplyLink | None:
         moment_pk, attendee_pk, sequence = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    moments = Moment.objects.select_related("proposer", "invitee", "closure", "reply").prefetch_related(
-        "options"
-    )
+    every = of_anyone(Moment, "the signature says which it is, and for whom").prefetch_related("options")
+    moments = every.select_related("proposer", "invitee", "closure", "reply")
     moment = moments.filter(pk=moment_pk).first()
     if moment is None or attendee_pk not in (moment.proposer_id, moment.invitee_id):
         return None

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
+from medemens.core.rows import of_anyone
 from medemens.core.time import roughly, spoken_weeks, week_start, weeks_between
 from medemens.moments.models import Away, Capacity, Offer, Pause, Rhythm
 from medemens.moments.queries.together import who_can_meet
@@ -53,7 +54,8 @@ def rhythms_of(colleague: Person, today: date) -> list[Rhythm]:
     """The rhythms of `colleague` with whoever their moments fall to now; not saved yet where nothing was kept."""
     leaders = list(moment_leaders_of(colleague, today))
     kept = {
-        rhythm.leader_id: rhythm for rhythm in Rhythm.objects.filter(colleague=colleague, leader__in=leaders)
+        rhythm.leader_id: rhythm
+        for rhythm in Rhythm.objects.visible_to(colleague).filter(colleague=colleague, leader__in=leaders)
     }
     rhythms = [kept.get(leader.pk) or Rhythm(leader=leader, colleague=colleague) for leader in leaders]
     for rhythm, leader in zip(rhythms, leaders, strict=True):
@@ -63,7 +65,7 @@ def rhythms_of(colleague: Person, today: date) -> list[Rhythm]:
 
 def per_week(leader: Person) -> int:
     """How many moments fit `leader`'s ordinary week."""
-    capacity = Capacity.objects.filter(person=leader).first()
+    capacity = Capacity.objects.visible_to(leader).first()
     return capacity.per_week if capacity else DEFAULT_PER_WEEK
 
 
@@ -76,7 +78,8 @@ def usual_rhythms(leaders: Collection[Person], today: date) -> dict[int, int]:
     """Per leader (by pk) the usual weeks between two moments with a colleague. Two statements for any number."""
     if not leaders:
         return {}
-    b = dict(Capacity.objects.filter(person__in=leaders).values_list("person", "per_week"))
+    every = of_anyone(Capacity, "how often it comes to between two people; what a leader chose isn't said")
+    b = dict(every.filter(person__in=leaders).values_list("person", "per_week"))
     counts = [
         _in_queue(leader, today).order_by().values(of=Value(leader.pk)).annotate(n=Count("pk"))
         for leader in leaders
@@ -96,7 +99,9 @@ def pairs_for(leader: Person, today: date, b: int) -> list[Pair]:
     """
     colleagues = list(people_with_moments_from(leader, today))
     joined = joined_on(leader, colleagues, today)
-    rhythms = {rhythm.colleague_id: rhythm for rhythm in Rhythm.objects.filter(leader=leader)}
+    rhythms = {
+        rhythm.colleague_id: rhythm for rhythm in Rhythm.objects.visible_to(leader).filter(leader=leader)
+    }
     blank = Rhythm(leader=leader)
     pace = {person.pk: rhythms.get(person.pk, blank).pace for person in colleagues}
     usual = usual_rhythm(max(1, sum(p != HowOften.NONE for p in pace.values())), b)
@@ -123,7 +128,7 @@ def joined_on(leader: Person, colleagues: Collection[Person], today: date) -> di
     lines = Reporting.objects.filter(in_force(today), leading).order_by("-starts_on")
     began = dict(lines.values_list("person", "starts_on"))  # of two lines the earliest
     together = Counter(began.values())
-    chosen = Contact.objects.filter(contact_holds(today), contact=leader)
+    chosen = Contact.objects.visible_to(leader).filter(contact_holds(today), contact=leader)
     found: dict[int, date | None] = dict(chosen.values_list("person", "agreed_on"))
     for colleague in colleagues:
         line = began.get(colleague.pk)
@@ -139,10 +144,10 @@ def week_offers(leader: Person, today: date) -> list[Offer]:
     With the presence of each colleague at hand.
     """
     theirs = people_with_moments_from(leader, today)
-    offers = Offer.objects.filter(
-        rhythm__leader=leader, week=week_start(today), rhythm__colleague__in=theirs.order_by()
+    offers = Offer.objects.visible_to(leader).filter(
+        week=week_start(today), rhythm__colleague__in=theirs.order_by()
     )
-    resting = Pause.objects.filter(in_force(today), rhythm=OuterRef("rhythm"))
+    resting = of_anyone(Pause, "whose name stays away").filter(in_force(today), rhythm=OuterRef("rhythm"))
     leading = Q(leader=leader) | Q(leader__in=_absent(leader, today))
     led = Reporting.objects.filter(in_force(today), leading, person=OuterRef("rhythm__colleague"))
     willing = offers.exclude(Exists(resting)).exclude(rhythm__pace=HowOften.NONE).annotate(is_led=Exists(led))
@@ -165,7 +170,7 @@ def names_now(offers: list[Offer], today: date, dealt_with: Iterable[int] = ()) 
 
 def offers_for(leader: Person) -> QuerySet[Offer]:
     """Every offer made to `leader` that is still kept."""
-    return Offer.objects.filter(rhythm__leader=leader).select_related("rhythm__colleague")
+    return Offer.objects.visible_to(leader).select_related("rhythm__colleague")
 
 
 def reason_text(offer: Offer, today: date) -> str:
@@ -208,12 +213,12 @@ def rhythm_texts(rhythms: Collection[Rhythm], today: date) -> list[str]:
 
 def is_away(person: Person, today: date) -> bool:
     """Whether `person` said to have no time today."""
-    return Away.objects.filter(in_force(today), person=person).exists()
+    return Away.objects.visible_to(person).filter(in_force(today)).exists()
 
 
 def coming_absences(person: Person, today: date) -> QuerySet[Away]:
     """The present and coming days on which `person` has no time."""
-    return Away.objects.filter(person=person, ends_on__gte=today).order_by("starts_on")
+    return Away.objects.visible_to(person).filter(ends_on__gte=today).order_by("starts_on")
 
 
 def current_pause(rhythm: Rhythm, today: date) -> Pause | None:
@@ -228,7 +233,10 @@ def _absent(person: Person, today: date) -> QuerySet[StandIn, int]:
 
 def _in_queue(leader: Person, today: date) -> QuerySet[Person]:
     """The colleagues the rhythm of `leader` has to reach."""
-    without = Rhythm.objects.filter(leader=leader, pace=HowOften.NONE)
+    every = of_anyone(
+        Rhythm, "how many a rhythm has to reach, for the leader and for whoever talks with them"
+    )
+    without = every.filter(leader=leader, pace=HowOften.NONE)
     return people_with_moments_from(leader, today).exclude(pk__in=without.values("colleague"))
 
 
@@ -266,10 +274,10 @@ def _pair(
 def _resting(leader: Person, colleagues: Iterable[int], today: date) -> set[int]:
     """Who is not to be offered this week: away until the week is over, or their rhythm is paused now."""
     sunday = week_start(today) + timedelta(days=6)
-    away = Away.objects.filter(
+    away = of_anyone(Away, "whose name stays away").filter(
         person__in=list(colleagues), starts_on__lte=today, ends_on__gte=sunday - timedelta(days=2)
     )
-    paused = Pause.objects.filter(in_force(today), rhythm__leader=leader)
+    paused = of_anyone(Pause, "whose name stays away").filter(in_force(today), rhythm__leader=leader)
     return {*away.values_list("person", flat=True), *paused.values_list("rhythm__colleague", flat=True)}
 
 
@@ -278,7 +286,8 @@ def rhythm_between(viewer: Person, other: Person, today: date) -> Rhythm | None:
     for leader, colleague in ((viewer, other), (other, viewer)):
         if has_moments_with(leader, colleague, today):
             kept = (
-                Rhythm.objects.filter(leader=leader, colleague=colleague)
+                Rhythm.objects.visible_to(viewer)
+                .filter(leader=leader, colleague=colleague)
                 .select_related("leader", "colleague")
                 .first()
             )

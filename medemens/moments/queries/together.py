@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
 
+from medemens.core.rows import of_anyone
 from medemens.core.time import clock, local_day, spoken_from, week_start, zone
 from medemens.moments.arranging import (
     AN_HOUR,
@@ -46,7 +47,8 @@ class Rosters:
     @classmethod
     def of_people(cls, people: Collection[int], start: datetime, end: datetime) -> "Rosters":
         """The same for people by pk. Two statements for any number of them."""
-        kept = {row.person_id: row for row in Presence.objects.filter(person__in=list(people))}
+        every = of_anyone(Presence, "when two people can meet, of those the caller may know of")
+        kept = {row.person_id: row for row in every.filter(person__in=list(people))}
         return cls({pk: kept.get(pk) for pk in people}, start, end)
 
     def hours(self, pk: int, until: datetime) -> Hours:

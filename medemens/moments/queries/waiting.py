@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
+from medemens.core.rows import of_anyone
 from medemens.moments.models import Away, Pause
 from medemens.moments.queries.together import presence_at_hand
 from medemens.moments.rules import HowOften, spread_of
@@ -35,8 +36,9 @@ def people_waiting(leader: Person, today: date) -> list[Waiting]:
 
 def people_of_rhythm(leader: Person, today: date) -> QuerySet[Person]:
     """Everyone of the rhythm of `leader`, with what `in_turn` looks at, and their presence."""
-    resting = Pause.objects.filter(in_force(today), rhythm=OuterRef("with_me"))
-    away = Away.objects.filter(in_force(today), person=OuterRef("pk"))
+    why = "who isn't to be asked now; not why"
+    resting = of_anyone(Pause, why).filter(in_force(today), rhythm=OuterRef("with_me"))
+    away = of_anyone(Away, why).filter(in_force(today), person=OuterRef("pk"))
     return (
         people_with_moments_from(leader, today)
         .annotate(

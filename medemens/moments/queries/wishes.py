@@ -4,22 +4,23 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from medemens.core.rows import of_anyone
 from medemens.core.time import local_day
 from medemens.moments import wish_words
 from medemens.moments.absence import LOOKED_AHEAD, KnownDays, is_there, next_day_there
-from medemens.moments.models import Away, Wish, WornOutSentenceOff
+from medemens.moments.models import WISH_KEPT_FOR, Away, Wish, WornOutSentenceOff, stands
 from medemens.moments.queries.together import day_start, presence_at_hand
 from medemens.people.models import Person
-from medemens.people.queries.relations import moment_leaders_of, people_with_moments_from
-from medemens.presence.models import Presence
-from medemens.presence.queries.shifts import hours_known_to, stretches_from
+from medemens.people.queries.relations import moment_leaders_of
+from medemens.presence.models import Presence, hours_known_to
+from medemens.presence.queries.shifts import stretches_from
 from medemens.presence.rules import Stretch
 from medemens.questions.queries.answering import answering_words
 from medemens.support.queries import lines_shown
 
-KEPT_FOR = timedelta(days=14)
+KEPT_FOR = WISH_KEPT_FOR
 # Whoever asks for a talk finds them without a tap: somebody else may be the right one.
 SOMEONE_ELSE = ("company-doctor", "confidential-adviser", "suicide-prevention")
 
@@ -37,29 +38,23 @@ class Receiver:
 
 
 def standing(today: date) -> QuerySet[Wish]:
-    """Wishes that are still there for anybody: the two haven't spoken, and 14 days have not gone by."""
-    return Wish.objects.filter(met_on=None, sent_on__gte=today - KEPT_FOR)
+    """Wishes that are still there for anybody, to remind of and to let go of the messages about the others."""
+    return of_anyone(Wish, "reminders, and letting go").filter(stands(today))
 
 
 def wishes_from(person: Person, today: date) -> QuerySet[Wish]:
     """What `person` asked for and still stands."""
-    return standing(today).filter(sender=person).select_related("sender", "to")
+    return wishes_for(person, today).filter(sender=person)
 
 
 def wishes_to(person: Person, today: date) -> QuerySet[Wish]:
     """What is asked of `person`, for as long as the moments of the sender fall to them."""
-    return standing(today).filter(_falls_to(person, today), to=person).select_related("sender", "to")
+    return wishes_for(person, today).filter(to=person)
 
 
 def wishes_for(person: Person, today: date) -> QuerySet[Wish]:
     """The wishes `person` can read: their own, and those to them."""
-    theirs = Q(_falls_to(person, today), to=person)
-    return standing(today).filter(Q(sender=person) | theirs).select_related("sender", "to")
-
-
-def _falls_to(person: Person, today: date) -> Q:
-    theirs = people_with_moments_from(person, today).order_by()
-    return Q(Exists(theirs.filter(pk=OuterRef("sender"))))
+    return Wish.objects.visible_to(person, today).select_related("sender", "to")
 
 
 def receivers_for(person: Person, now: datetime, sent_on: date | None = None) -> list[Receiver]:
@@ -101,7 +96,8 @@ def known_days(
     first = local_day(start)
     asked = {one.pk: presence_at_hand(one) for one in people if with_hours is None or one.pk in with_hours}
     known = stretches_from(asked, start, day_start(first + timedelta(days=LOOKED_AHEAD)))
-    away = Away.objects.filter(person__in=people, ends_on__gte=first)
+    every = of_anyone(Away, "on which day somebody is there again: who asks reads that day, and no why")
+    away = every.filter(person__in=people, ends_on__gte=first)
     absences = list(away.values_list("person", "starts_on", "ends_on"))
     return {
         one.pk: days_of(
@@ -145,7 +141,7 @@ def _weekdays(presence: Presence | None) -> frozenset[int] | None:
 
 def is_sentence_offered() -> bool:
     """Whether the fixed sentence may go along with a wish in this organisation."""
-    return not WornOutSentenceOff.objects.exists()
+    return not of_anyone(WornOutSentenceOff, "whether it is off, and not who did it").exists()
 
 
 def someone_else(today: date) -> Sequence[object]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from medemens.core.errors import Refused
+from medemens.core.rows import of_anyone
 from medemens.core.toasts import toast
 from medemens.moments.actions.closing import close_moment, reopen_moment, write_down
 from medemens.moments.forms.agreements import WriteDown
@@ -73,7 +74,7 @@ def _after_closing(request: PersonRequest, moment: Moment) -> HttpResponse:
 @require_POST
 def moment_closure_undo(request: PersonRequest, pk: int) -> HttpResponse:
     """Open a moment again that was closed by a slip of the thumb."""
-    moments = Moment.objects.filter(pk=pk)
+    moments = of_anyone(Moment, "whose it is, the closure says").filter(pk=pk)
     closure = get_object_or_404(closures_to_undo(request.person, timezone.now()), moment__in=moments)
     reopen_moment(closure=closure, by=request.person, now=timezone.now())
     return go_back(request, reverse("moment", args=[pk]))

@@ -176,6 +176,7 @@ def absences(request: PersonRequest) -> HttpResponse:
 @require_POST
 def absence_removal(request: PersonRequest, pk: int) -> HttpResponse:
     """Take back that one is away."""
-    act.remove_away(away=get_object_or_404(Away, pk=pk, person=request.person), by=request.person)
+    away = get_object_or_404(Away.objects.visible_to(request.person), pk=pk)
+    act.remove_away(away=away, by=request.person)
     toast(request, _("Taken back."))
     return redirect("capacity")

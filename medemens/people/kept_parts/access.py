@@ -18,7 +18,7 @@ from medemens.people.models import Account, ImportDraft, ImportMapping, ImportRu
 def account(person: Person, now: datetime) -> Part | None:
     """Their account and the ways in. Of secrets only that they are there: nobody can read them."""
     found = (
-        Account.objects.filter(person=person)
+        Account.objects.visible_to(person)
         .select_related("pin", "text_number")
         .annotate(codes=Count("visit_codes"))
         .first()
@@ -100,9 +100,14 @@ def sessions(person: Person, now: datetime) -> Part | None:
 
 def invitations(person: Person, now: datetime) -> Part | None:
     """How they were let in, and how often they let someone in for HR or as a leader."""
-    mine = Invitation.objects.filter(person=person).select_related("by").order_by("-made_at", "-pk")
+    mine = (
+        Invitation.objects.visible_to(person)
+        .filter(person=person)
+        .select_related("by")
+        .order_by("-made_at", "-pk")
+    )
     lines = [_invitation(row) for row in mine]
-    if sent := Invitation.objects.filter(by=person).count():
+    if sent := Invitation.objects.visible_to(person).filter(by=person).count():
         lines.append(
             ngettext("You invited one colleague", "You sent %(count)s invitations", sent) % {"count": sent}
         )
@@ -129,9 +134,9 @@ def _invitation(row: Invitation) -> str:
 
 def imports(person: Person, now: datetime) -> Part | None:
     """That they imported personnel files: of every kind of row its day. One statement."""
-    runs = ImportRun.objects.filter(by=person).values_list(Value("run"), "at")
-    drafts = ImportDraft.objects.filter(by=person).values_list(Value("draft"), "made_at")
-    columns = ImportMapping.objects.filter(by=person).values_list(Value("columns"), "saved_at")
+    runs = ImportRun.objects.visible_to(person).values_list(Value("run"), "at")
+    drafts = ImportDraft.objects.visible_to(person).values_list(Value("draft"), "made_at")
+    columns = ImportMapping.objects.visible_to(person).values_list(Value("columns"), "saved_at")
     said_of = {
         "run": _("You imported a personnel file on %(day)s"),
         "draft": _("You uploaded a personnel file on %(day)s; it is not imported"),

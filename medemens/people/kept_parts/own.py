@@ -15,7 +15,8 @@ def asked(person: Person, now: datetime) -> Part | None:
     """That they told HR something isn't right, chose a code, or got a package; and until when it is all there."""
     found = Person.objects.select_related("correction", "collect_code").get(pk=person.pk)
     correction, code = getattr(found, "correction", None), getattr(found, "collect_code", None)
-    made = Package.objects.filter(person=person).order_by("-made_at", "-pk").values_list("made_at", flat=True)
+    packages = Package.objects.visible_to(person).order_by("-made_at", "-pk")
+    made = packages.values_list("made_at", flat=True)
     lines = [
         _("You told HR on %(day)s that something isn’t right.") % _on(correction.asked_at) if correction else "",
         _("You chose a code for a closed package on %(day)s.") % _on(code.made_at) if code else "",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from medemens.core.kept import Part
+from medemens.core.rows import of_anyone
 from medemens.core.time import local_day
 from medemens.people.kept_parts.saying import said, spoken
 from medemens.people.models import HouseAgreement, LogEntry, Person, Pilot, PilotClosure, PilotTerm
@@ -19,7 +20,8 @@ Kind = LogEntry.Kind
 def looks(person: Person, now: datetime) -> Part | None:
     """Every look of HR, with its reason, and every change by hand in who leads them."""
     lines = [_line(Look(entry)) for entry in looks_at(person)]
-    used = LogEntry.objects.filter(actor=person.pk, kind=Kind.OPENED).count()
+    every = of_anyone(LogEntry, "how often they used it themself: the number, not at whom")
+    used = every.filter(actor=person.pk, kind=Kind.OPENED).count()
     if used:
         lines.append(
             ngettext(
@@ -59,8 +61,9 @@ def _what(kind: str, change: str) -> str:
 
 def house(person: Person, now: datetime) -> Part | None:
     """That they, as HR, filled in what the house agreed, or began or ended a pilot. One statement."""
+    why = "what everyone here sees, of which this is by them"
     rows = [
-        model.objects.filter(by=person).values_list(Value(kind), "at")
+        of_anyone(model, why).filter(by=person).values_list(Value(kind), "at")
         for kind, model in (
             ("agreed", HouseAgreement),
             ("begun", Pilot),

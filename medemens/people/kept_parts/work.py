@@ -86,7 +86,7 @@ def _place(row: StandIn, person: Person) -> str:
 
 def contacts(person: Person, now: datetime) -> Part | None:
     """Whom they asked as contact person, and who asked them."""
-    rows = Contact.objects.filter(Q(person=person) | Q(contact=person)).select_related("person", "contact")
+    rows = Contact.objects.visible_to(person).select_related("person", "contact")
     lines = [_contact(row, person) for row in rows.order_by("-asked_on", "pk")]
     if not lines:
         return None

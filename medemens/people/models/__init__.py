@@ -18,6 +18,7 @@ from medemens.people.models.house import HouseAgreement, Pilot, PilotClosure, Pi
 from medemens.people.models.imports import ImportDraft, ImportMapping, ImportRun
 from medemens.people.models.own import CollectCode, Correction, Package
 from medemens.people.models.power import Checkpoint, LogEntry, LogHead, OnlyAdded, Purpose
+from medemens.people.models.rows import OwnRows, RowsByHR
 
 __all__ = [
     "GONE",
@@ -39,6 +40,7 @@ __all__ = [
     "LoginCode",
     "NameWord",
     "OnlyAdded",
+    "OwnRows",
     "Package",
     "Person",
     "Pilot",
@@ -47,6 +49,7 @@ __all__ = [
     "Pin",
     "Purpose",
     "Reporting",
+    "RowsByHR",
     "StandIn",
     "Team",
     "TextNumber",

@@ -1,5 +1,6 @@
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -7,7 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.fields import EncryptedTextField
-from medemens.people.models.directory import Person
+from medemens.people.models.directory import Grant, Person
+from medemens.people.models.rows import OwnRows
+
+_M = TypeVar("_M", bound=models.Model)
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -32,7 +36,7 @@ class Account(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = AccountManager()
+    objects = AccountManager.from_queryset(OwnRows)()
 
     def __str__(self) -> str:
         return self.email or f"account {self.pk}"
@@ -44,6 +48,12 @@ class Account(AbstractBaseUser):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.lower() if self.email else None
         super().save(*args, **kwargs)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def visible_to(self, person: Person, roles: Collection[str] = ()) -> Self:
+        """Those to `person` and those they made; for HR all."""
+        return self.all() if Grant.Role.HR in roles else self.filter(Q(person=person) | Q(by=person))
 
 
 class Invitation(models.Model):
@@ -69,6 +79,8 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -102,6 +114,14 @@ class LoginCode(models.Model):
         return f"code {self.pk}"
 
 
+class RowsOfAnAccount(models.QuerySet[_M]):
+    """Ways in to an account. What they hold can be read by nobody; that they are there is for its owner."""
+
+    def visible_to(self, person: Person) -> Self:
+        """Those of the account of `person`."""
+        return self.filter(account__person=person)
+
+
 class Pin(models.Model):
     """Six digits with which someone without mail comes in, beside their personnel number. Only a hash is kept.
 
@@ -111,6 +131,8 @@ class Pin(models.Model):
     account = models.OneToOneField(Account, models.CASCADE, related_name="pin")
     hash = models.CharField(max_length=128)
     set_at = models.DateTimeField()
+
+    objects = RowsOfAnAccount.as_manager()
 
     def __str__(self) -> str:
         return f"PIN of account {self.account_id}"
@@ -122,6 +144,8 @@ class VisitCode(models.Model):
     account = models.ForeignKey(Account, models.CASCADE, related_name="visit_codes")
     code_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
+
+    objects = RowsOfAnAccount.as_manager()
 
     def __str__(self) -> str:
         return f"visit code {self.pk}"
@@ -135,6 +159,8 @@ class TextNumber(models.Model):
     number_hash = models.CharField(max_length=64, unique=True)
     given_on = models.DateField()
     proved_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RowsOfAnAccount.as_manager()
 
     def __str__(self) -> str:
         return f"text number {self.pk}"

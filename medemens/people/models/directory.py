@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import date
 from typing import ClassVar, Self
 
@@ -43,6 +44,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def here(self, today: date) -> Self:
         """People who work here on `today`."""
         return self.filter(in_force(today, "first_day", "last_day"))
+
+    def visible_to(self, person: "Person", roles: Collection[str], today: date) -> Self:
+        """Who exists for `person`: everyone here today and themselves; for HR also who left or will come.
+
+        This is `rules.may_open` as a query, so that anyone else's page is simply not there.
+        """
+        if Grant.Role.HR in roles:
+            return self.known()
+        return self.filter(in_force(today, "first_day", "last_day") | Q(pk=person.pk))
 
     def in_order(self) -> Self:
         """In the Dutch order: by family name without its prefix (dutch.md section 6)."""
@@ -192,6 +202,12 @@ class StandIn(models.Model):
         return f"{self.stand_in_id} for {self.leader_id}"
 
 
+class ContactQuerySet(models.QuerySet["Contact"]):
+    def visible_to(self, person: Person) -> Self:
+        """Whom `person` chose or asked, and who chose or asked them. A leader reads of nobody whom they chose."""
+        return self.filter(Q(person=person) | Q(contact=person))
+
+
 class Contact(models.Model):
     """Someone an employee chose for their moments, beside or instead of the leader. It holds once they agree."""
 
@@ -201,6 +217,8 @@ class Contact(models.Model):
     asked_on = models.DateField()
     agreed_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

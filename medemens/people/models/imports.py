@@ -4,6 +4,7 @@ from django.db import models
 
 from medemens.core.fields import EncryptedTextField
 from medemens.people.models.directory import Person
+from medemens.people.models.rows import RowsByHR
 
 
 class ImportMapping(models.Model):
@@ -13,6 +14,8 @@ class ImportMapping(models.Model):
     mapping = models.JSONField()
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     saved_at = models.DateTimeField()
+
+    objects = RowsByHR.as_manager()
 
     def __str__(self) -> str:
         return self.signature[:8]
@@ -40,6 +43,8 @@ class ImportDraft(models.Model):
     seen_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
 
+    objects = RowsByHR.as_manager()
+
     def __str__(self) -> str:
         return f"draft {self.pk}"
 
@@ -55,6 +60,8 @@ class ImportRun(models.Model):
     at = models.DateTimeField()
     complete = models.BooleanField(default=False)
     counts = models.JSONField()
+
+    objects = RowsByHR.as_manager()
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M}"

@@ -1,9 +1,19 @@
 """What someone asks about their own data: that something isn't right, and a package only they can open."""
 
+from collections.abc import Collection
+from typing import Self
+
 from django.db import models
 
 from medemens.core.fields import EncryptedTextField
-from medemens.people.models.directory import Person
+from medemens.people.models.directory import Grant, Person
+from medemens.people.models.rows import OwnRows
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def visible_to(self, person: Person, roles: Collection[str] = ()) -> Self:
+        """What `person` says themself; for HR also what others say isn't right, for it is said to HR."""
+        return self.all() if Grant.Role.HR in roles else self.filter(person=person)
 
 
 class Correction(models.Model):
@@ -24,6 +34,8 @@ class Correction(models.Model):
     parts = models.JSONField(default=list)
     asked_at = models.DateTimeField()
 
+    objects = CorrectionQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"correction of {self.person_id}"
 
@@ -39,8 +51,21 @@ class CollectCode(models.Model):
     salt = models.CharField(max_length=32)
     made_at = models.DateTimeField()
 
+    objects = OwnRows.as_manager()
+
     def __str__(self) -> str:
         return f"collect code of {self.person_id}"
+
+
+class PackageQuerySet(models.QuerySet["Package"]):
+    def visible_to(self, person: Person, roles: Collection[str] = ()) -> Self:
+        """That there is one: for whom it is about, for HR, and for supervision. None of them reads `key` or `salt`.
+
+        `code` is for supervision alone, once (own/requests.py).
+        """
+        if {Grant.Role.HR, Grant.Role.SUPERVISION} & set(roles):
+            return self.all()
+        return self.filter(person=person)
 
 
 class Package(models.Model):
@@ -58,6 +83,8 @@ class Package(models.Model):
     code = EncryptedTextField(purpose="package-code", blank=True)
     code_taken_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     code_taken_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PackageQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"package for {self.person_id}"

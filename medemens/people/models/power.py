@@ -2,7 +2,7 @@
 
 import json
 from datetime import UTC
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn, Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medemens.core.fields import EncryptedTextField
 from medemens.people import chain
+from medemens.people.models.directory import Person
 
 
 class OnlyAdded(Exception):
@@ -53,6 +54,19 @@ class Purpose(models.TextChoices):
     DUTY = "duty", _("A legal duty")
 
 
+class LogEntryQuerySet(AddedOnlyQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        """Every time HR opened the work details of `person`, downloaded those of everyone, or changed who leads them.
+
+        Also what is about a row that became part of theirs. Supervision has numbers of it, never at whom, and the
+        settings of the house (queries/supervision.py).
+        """
+        kind = LogEntry.Kind
+        merged = self.model._default_manager.filter(kind=kind.MERGED, about=person.pk).values("other")
+        mine = Q(about=person.pk) | Q(about__in=merged)
+        return self.filter(mine & Q(kind__in=[kind.OPENED, kind.CHANGED, kind.MERGED]) | Q(kind=kind.TABLE))
+
+
 class LogEntry(AddedOnly):
     """One use of power. People are numbers here, not relations: nothing that happens to their rows changes the log.
 
@@ -82,6 +96,8 @@ class LogEntry(AddedOnly):
     detail = EncryptedTextField(purpose="power-log")
     chain = models.CharField(max_length=64)
     mac = models.CharField(max_length=80)
+
+    objects: ClassVar = LogEntryQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.kind}"

@@ -80,7 +80,7 @@ def _make_package(request: PersonRequest) -> HttpResponse:
 def package_file(request: PersonRequest, pk: int) -> HttpResponse:
     """The package, made anew and closed, in the language of its owner. Without the code it is noise."""
     package = get_object_or_404(queries.packages_for(request.person, request.roles), pk=pk)
-    account = Account.objects.filter(person=package.person).first()
+    account = Account.objects.visible_to(package.person).first()
     with translation.override(account.language if account else translation.get_language()):
         archive = archive_of(package.person, timezone.now())
         page = sealed(html=archive.html, data=archive.json, lock=Lock(package.key, package.salt))

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from medemens.core.own_data import let_go_of
+from medemens.core.rows import of_anyone
 from medemens.core.time import local_day
 from medemens.people.merging import relations_to
 from medemens.people.models import GONE, Person
@@ -59,7 +60,8 @@ def _drop_empty_rows() -> int:
 
 
 def _is_pointed_at(person: Person) -> bool:
+    why = "whether anything still names whoever left"
     return any(
-        relation.model._base_manager.filter(**{relation.name: person}).exists()
+        of_anyone(relation.model, why).filter(**{relation.name: person}).exists()
         for relation in relations_to(Person)
     )

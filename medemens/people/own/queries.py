@@ -20,19 +20,20 @@ def people_of_hr(today: date) -> QuerySet[Person]:
 
 def corrections_for(viewer: Person, roles: Collection[str]) -> QuerySet[Correction]:
     """Who says that something isn't right; for HR, but for what they say themselves."""
-    rows = Correction.objects.select_related("person").order_by("asked_at", "pk")
+    rows = Correction.objects.visible_to(viewer, roles).select_related("person").order_by("asked_at", "pk")
     return rows.exclude(person=viewer) if Grant.Role.HR in roles else rows.none()
 
 
 def packages_for(viewer: Person, roles: Collection[str]) -> QuerySet[Package]:
     """The packages that HR made, the latest first; never those about oneself."""
-    rows = Package.objects.select_related("person", "by", "code_taken_by").order_by("-made_at", "-pk")
+    rows = Package.objects.visible_to(viewer, roles).select_related("person", "by", "code_taken_by")
+    rows = rows.order_by("-made_at", "-pk")
     return rows.exclude(person=viewer) if Grant.Role.HR in roles else rows.none()
 
 
 def codes_waiting_for(viewer: Person, roles: Collection[str]) -> QuerySet[Package]:
     """The packages whose code supervision has yet to take."""
-    rows = Package.objects.annotate(length=Length("code")).filter(length__gt=0)
+    rows = Package.objects.visible_to(viewer, roles).annotate(length=Length("code")).filter(length__gt=0)
     rows = rows.select_related("person").order_by("made_at", "pk")
     return rows if Grant.Role.SUPERVISION in roles else rows.none()
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from medemens.core import own_data
 from medemens.core.errors import Refused
+from medemens.core.rows import of_anyone
 from medemens.people.models import CollectCode, Correction, Grant, Package, Person
 from medemens.people.own.sealing import Lock, lock_for, new_code
 from medemens.people.queries.relations import roles_of
@@ -26,7 +27,7 @@ def erase_everything(*, person: Person, by: Person) -> int:
 @transaction.atomic
 def ask_correction(*, person: Person, parts: Collection[str], now: datetime) -> None:
     """Say to HR which master data aren't right; a new word replaces the one before, and none takes it back."""
-    Correction.objects.filter(person=person).delete()
+    Correction.objects.visible_to(person).delete()
     if parts:
         ordered = [part for part in Correction.Part.values if part in parts]
         Correction.objects.create(person=person, parts=ordered, asked_at=now)
@@ -45,14 +46,14 @@ def choose_collect_code(*, person: Person, now: datetime) -> str:
     code = new_code()
     lock = lock_for(code)
     values = {"key": lock.key, "salt": lock.salt, "made_at": now}
-    CollectCode.objects.update_or_create(person=person, defaults=values)
+    CollectCode.objects.visible_to(person).update_or_create(person=person, defaults=values)
     return code
 
 
 @transaction.atomic
 def forget_collect_code(*, person: Person) -> None:
     """Packages made from now on get a code by way of supervision."""
-    CollectCode.objects.filter(person=person).delete()
+    CollectCode.objects.visible_to(person).delete()
 
 
 @transaction.atomic
@@ -64,7 +65,9 @@ def make_package(*, person: Person, by: Person, now: datetime) -> Package:
     _must_be(Grant.Role.HR, by)
     if person == by:
         raise Refused(_("This is about you. Download it yourself, on the page about what is kept of you."))
-    chosen = CollectCode.objects.filter(person=person).first()
+    chosen = (
+        of_anyone(CollectCode, "closes a package; HR is shown nothing of it").filter(person=person).first()
+    )
     code = "" if chosen else new_code()
     lock = Lock(chosen.key, chosen.salt) if chosen else lock_for(code)
     return Package.objects.create(person=person, by=by, made_at=now, key=lock.key, salt=lock.salt, code=code)
@@ -74,7 +77,8 @@ def make_package(*, person: Person, by: Person, now: datetime) -> Package:
 def take_package_code(*, package: Package, by: Person, now: datetime) -> str:
     """Return the code of `package` to supervision, once; from then on it is kept nowhere. `Refused` a second time."""
     _must_be(Grant.Role.SUPERVISION, by)
-    held = Package.objects.select_for_update().get(pk=package.pk)
+    every = of_anyone(Package, "the one that supervision found, held so that its code is taken once")
+    held = every.select_for_update().get(pk=package.pk)
     if not held.code:
         raise Refused(_("This code was taken already. HR can make a new package, with a new code."))
     code = str(held.code)
@@ -85,12 +89,12 @@ def take_package_code(*, package: Package, by: Person, now: datetime) -> str:
 
 def forget_corrections(now: datetime) -> int:
     """Forget what HR didn't close in four weeks."""
-    return Correction.objects.filter(asked_at__lt=now - KEPT_FOR).delete()[0]
+    return of_anyone(Correction, "to let go of it").filter(asked_at__lt=now - KEPT_FOR).delete()[0]
 
 
 def forget_packages(now: datetime) -> int:
     """Forget after four weeks that a package was made; it can't be fetched any more."""
-    return Package.objects.filter(made_at__lt=now - KEPT_FOR).delete()[0]
+    return of_anyone(Package, "to let go of it").filter(made_at__lt=now - KEPT_FOR).delete()[0]
 
 
 def _must_be(role: str, by: Person) -> None:

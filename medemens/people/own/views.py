@@ -34,7 +34,7 @@ def what_we_keep(request: PersonRequest) -> HttpResponse:
 def download(request: PersonRequest) -> HttpResponse:
     """All that concerns me, to take along. On a device that others use too only closed, under a code of my own."""
     shared = shared_device.is_shared(request)
-    code = CollectCode.objects.filter(person=request.person).first()
+    code = CollectCode.objects.visible_to(request.person).first()
     if request.method == "POST" and (code or not shared):
         archive = archive_of(request.person, timezone.now())
         if not shared:
@@ -76,7 +76,7 @@ def erasure(request: PersonRequest) -> HttpResponse:
 @by_form
 def correction(request: PersonRequest) -> HttpResponse:
     """Tell HR which master data aren't right: by ticks, without a word about why."""
-    asked = Correction.objects.filter(person=request.person).first()
+    asked = Correction.objects.visible_to(request.person).first()
     given = request.POST if request.method == "POST" else None  # no tick at all is an answer too
     form = CorrectionForm(given, initial={"parts": asked.parts if asked else []})
     if request.method == "POST" and form.is_valid():
@@ -100,7 +100,7 @@ def collect_code(request: PersonRequest) -> HttpResponse:
     new = ""
     if request.method == "POST":
         new = in_groups(requests.choose_collect_code(person=request.person, now=timezone.now()))
-    code = CollectCode.objects.filter(person=request.person).first()
+    code = CollectCode.objects.visible_to(request.person).first()
     return render(request, "people/own/collect_code.html", {"new": new, "code": code})
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from medemens.core.crypto import keyed_hash
+from medemens.core.rows import of_anyone
 from medemens.people import entry
 from medemens.people.models import Account, Invitation, LoginCode, Person
 
@@ -20,13 +21,15 @@ INVITATION_SALT = "invitation"
 
 def account_for_address(address: str, today: date) -> Account | None:
     """The account that opens with this mail address today, if there is one."""
-    account = Account.objects.select_related("person").filter(email=address.strip().lower()).first()
+    every = of_anyone(Account, "whoever asks for a code is nobody yet").select_related("person")
+    account = every.filter(email=address.strip().lower()).first()
     return account if account and entry.may_enter(account, today) else None
 
 
 def pending_code(login_code_id: int | None, now: datetime) -> LoginCode | None:
     """The code that is on its way and can still be used."""
-    usable = LoginCode.objects.filter(expires_at__gt=now, attempts__lt=entry.CODE_ATTEMPTS)
+    every = of_anyone(LoginCode, "the session says which was asked for")
+    usable = every.filter(expires_at__gt=now, attempts__lt=entry.CODE_ATTEMPTS)
     return usable.filter(pk=login_code_id).first() if login_code_id else None
 
 
@@ -45,7 +48,8 @@ def open_invitation(token: str, now: datetime) -> Invitation | None:
         pk, bound = signing.loads(token, salt=INVITATION_SALT)
     except (signing.BadSignature, TypeError, ValueError):
         return None
-    invitation = Invitation.objects.select_related("person", "by").filter(pk=pk).first()
+    every = of_anyone(Invitation, "the signature says which it is").select_related("person", "by")
+    invitation = every.filter(pk=pk).first()
     if invitation is None or bound != _bound_to(invitation.person):
         return None
     usable = invitation.is_open(now) and not _has_left(invitation.person, now)
@@ -54,7 +58,8 @@ def open_invitation(token: str, now: datetime) -> Invitation | None:
 
 def addresses_waiting_too_long(now: datetime) -> QuerySet[Account]:
     """Accounts whose new work mail should have taken effect, but someone else logs in with it."""
-    waiting = Account.objects.exclude(pending_email="").filter(pending_since__lte=now - entry.ADDRESS_WAITS)
+    every = of_anyone(Account, "for HR, who can say which address is whose")
+    waiting = every.exclude(pending_email="").filter(pending_since__lte=now - entry.ADDRESS_WAITS)
     waiting = waiting.exclude(email=None)  # theirs takes effect when they say so
     return waiting.select_related("person").order_by("person__sort_key", "pk")
 

@@ -9,12 +9,8 @@ from medemens.people.models import Contact, Person, in_force
 
 def open_contacts_of(person: Person, today: date) -> QuerySet[Contact]:
     """The contact persons `person` has or has asked, as long as they work here."""
-    return (
-        _open()
-        .filter(_here("contact", today), person=person)
-        .select_related("contact")
-        .order_by("asked_on", "pk")
-    )
+    rows = _open(person).filter(_here("contact", today), person=person)
+    return rows.select_related("contact").order_by("asked_on", "pk")
 
 
 def contact_requests_for(person: Person, today: date) -> QuerySet[Contact]:
@@ -29,15 +25,15 @@ def contacts_held_by(person: Person, today: date) -> QuerySet[Contact]:
 
 def contacts_between(person: Person) -> QuerySet[Contact]:
     """Every open request or contact that `person` has a part in: nobody else can answer or end it."""
-    return _open().filter(Q(person=person) | Q(contact=person)).select_related("person", "contact")
+    return _open(person).select_related("person", "contact")
 
 
-def _open() -> QuerySet[Contact]:
-    return Contact.objects.filter(ended_on=None)
+def _open(person: Person) -> QuerySet[Contact]:
+    return Contact.objects.visible_to(person).filter(ended_on=None)
 
 
 def _for(contact: Person, today: date) -> QuerySet[Contact]:
-    rows = _open().filter(_here("person", today), contact=contact)
+    rows = _open(contact).filter(_here("person", today), contact=contact)
     return rows.select_related("person").order_by("asked_on", "pk")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from medemens.core.rows import of_anyone
 from medemens.people import rules
 from medemens.people.models import Account, Contact, Employment, Grant, Person, Reporting, StandIn, in_force
 from medemens.people.queries.relations import contact_holds
@@ -48,25 +49,21 @@ class Work:
 
 
 def people_for(viewer: Person, roles: Collection[str], today: date) -> QuerySet[Person]:
-    """Who exists for `viewer`: everyone here today and themselves; for HR also who left or will come.
-
-    This is `rules.may_open` as a query, so that anyone else's page is simply not there.
-    """
-    if Grant.Role.HR in roles:
-        return Person.objects.known()
-    return Person.objects.here(today) | Person.objects.filter(pk=viewer.pk)
+    """Who exists for `viewer`."""
+    return Person.objects.visible_to(viewer, roles, today)
 
 
 def with_standing(people: QuerySet[Person], viewer: Person, today: date) -> QuerySet[Person]:
     """`people` with what `standing_of` needs, and `has_contact_instead`, `is_leading`, `has_account`."""
     leading = Reporting.objects.filter(in_force(today), person=OuterRef("pk"))
-    contacts = Contact.objects.filter(contact_holds(today), person=OuterRef("pk"))
+    every = of_anyone(Contact, "whether there is one, and whether it is the viewer; not who")
+    contacts = every.filter(contact_holds(today), person=OuterRef("pk"))
     return people.annotate(
         leads_them=Exists(leading.filter(leader=viewer)),
         contact_of=Exists(contacts.filter(contact=viewer)),
         has_contact_instead=Exists(contacts.filter(instead_of_leader=True)),
         is_leading=Exists(Reporting.objects.filter(in_force(today), leader=OuterRef("pk"))),
-        has_account=Exists(Account.objects.filter(person=OuterRef("pk"))),
+        has_account=Exists(of_anyone(Account, "whether there is one").filter(person=OuterRef("pk"))),
     )
 
 

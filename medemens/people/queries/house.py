@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from medemens.core.rows import of_anyone
 from medemens.people.models import (
     Account,
     Employment,
@@ -70,7 +71,8 @@ def may_come_in(people: QuerySet[Person], today: date) -> QuerySet[Person]:
 def touched_by(pilot: Pilot, today: date) -> QuerySet[Person]:
     """Everyone of whom the pilot may hold something: who takes part, who came in, and who was invited."""
     mine = in_pilot(pilot, today).values("pk")
-    came_in, invited = Account.objects.values("person"), Invitation.objects.values("person")
+    why = "of whom a pilot may hold something, to erase it"
+    came_in, invited = of_anyone(Account, why).values("person"), of_anyone(Invitation, why).values("person")
     people = Person.objects.all()
     found = people.filter(pk__in=mine) | people.filter(pk__in=came_in) | people.filter(pk__in=invited)
     return found.order_by("pk")
@@ -79,4 +81,5 @@ def touched_by(pilot: Pilot, today: date) -> QuerySet[Person]:
 def others_inside(people: QuerySet[Person]) -> QuerySet[Account]:
     """Accounts of others than `people` and than who holds a role."""
     held = Grant.objects.filter(ended_at=None).values("person")
-    return Account.objects.exclude(person__in=people.values("pk")).exclude(person__in=held)
+    every = of_anyone(Account, "whether others came in: a rule of ending a pilot")
+    return every.exclude(person__in=people.values("pk")).exclude(person__in=held)

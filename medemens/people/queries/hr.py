@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from medemens.core.rows import of_anyone
 from medemens.people.models import FormerNumber, Invitation, Person, Reporting, in_force
 from medemens.people.queries.directory import is_running
 
@@ -60,7 +61,8 @@ def file_on(person: Person, reportings: Iterable[Reporting], today: date) -> Fil
 
 def last_invitation_of(person: Person) -> Invitation | None:
     """The last invitation of `person` that was not withdrawn."""
-    return Invitation.objects.filter(person=person, withdrawn_at=None).order_by("-made_at", "-pk").first()
+    every = of_anyone(Invitation, "for HR, on the page of someone").filter(person=person)
+    return every.filter(withdrawn_at=None).order_by("-made_at", "-pk").first()
 
 
 def people_to_export(today: date) -> QuerySet[Person]:

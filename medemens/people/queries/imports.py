@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from medemens.core.rows import of_anyone
 from medemens.people.comparing import Job, Lead, Present, Somebody, Unit
 from medemens.people.models import (
     Employment,
@@ -65,7 +66,8 @@ def fingerprint() -> str:
 
 
 def _in_order(model: type[Model]) -> QuerySet[Any]:
-    rows = Person.objects.known() if model is Person else model._default_manager
+    why = "an import compares with all of it; values stay in memory"
+    rows = Person.objects.known() if model is Person else of_anyone(model, why)
     return rows.order_by("pk")
 
 
@@ -82,17 +84,21 @@ def _grouped(rows: Iterable[Any]) -> dict[int, Any]:
 
 def drafts_for(viewer: Person, roles: Collection[str], now: datetime) -> QuerySet[ImportDraft]:
     """The drafts that exist for `viewer`: for HR all that are not over. Content is fetched when asked."""
-    drafts = ImportDraft.objects.filter(expires_at__gt=now).defer("content").select_related("by")
-    return drafts.order_by("-pk") if Grant.Role.HR in roles else drafts.none()
+    if Grant.Role.HR not in roles:
+        return ImportDraft.objects.none()
+    drafts = ImportDraft.objects.visible_to(viewer, roles).filter(expires_at__gt=now)
+    return drafts.defer("content").select_related("by").order_by("-pk")
 
 
 def runs_for(viewer: Person, roles: Collection[str]) -> QuerySet[ImportRun]:
     """What was imported, the latest first; HR only."""
-    runs = ImportRun.objects.select_related("by").order_by("-pk")
-    return runs if Grant.Role.HR in roles else runs.none()
+    if Grant.Role.HR not in roles:
+        return ImportRun.objects.none()
+    return ImportRun.objects.visible_to(viewer, roles).select_related("by").order_by("-pk")
 
 
 def mapping_for(signature: str) -> dict[str, str] | None:
     """Which column means what in files with these headers, as HR chose before; None where nobody had to."""
-    found = ImportMapping.objects.filter(signature=signature).values_list("mapping", flat=True).first()
+    every = of_anyone(ImportMapping, "what columns mean is about a file, not about who said it")
+    found = every.filter(signature=signature).values_list("mapping", flat=True).first()
     return dict(found) if found is not None else None

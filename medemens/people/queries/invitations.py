@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 
 from medemens.core.numbers import small_int
+from medemens.core.rows import of_anyone
 from medemens.people.models import Employment, Invitation, Person, Team, in_force
 from medemens.people.queries.directory import Entry, entries
 from medemens.people.queries.house import may_come_in
@@ -52,7 +53,7 @@ def with_invitation(people: QuerySet[Person], now: datetime) -> QuerySet[Person]
     As `open_until`, `open_by`, `was_invited` and `address`.
     """
     still = _open(now).order_by("-made_at")
-    unused = Invitation.objects.filter(person=OuterRef("pk"), accepted_at=None)
+    unused = _invitations().filter(person=OuterRef("pk"), accepted_at=None)
     return people.annotate(
         open_until=Subquery(still.values("expires_at")[:1]),
         open_by=Subquery(still.values("channel")[:1]),
@@ -123,7 +124,8 @@ def letter_waiting(person: Person, now: datetime) -> LetterNews | None:
     Someone who came in for the first time with their own letter has nothing to read. Once one was made to let them
     in anew they read of every letter used, the first too: an impostor may have come in with that one.
     """
-    rows = Invitation.objects.filter(person=person, channel=Invitation.Channel.LETTER)
+    mine = Invitation.objects.visible_to(person)
+    rows = mine.filter(person=person, channel=Invitation.Channel.LETTER)
     letters = list(rows.filter(made_at__gt=now - TOLD_FOR).select_related("by").order_by("-made_at", "-pk"))
     waiting = next((row for row in letters if row.opens_at and row.is_open(now)), None)
     used = [row for row in letters if row.accepted_at]
@@ -134,7 +136,7 @@ def letter_waiting(person: Person, now: datetime) -> LetterNews | None:
 
 def letters_refused(now: datetime) -> QuerySet[Invitation]:
     """Letters of which their owner said that they didn't ask for them, the latest first."""
-    rows = Invitation.objects.filter(refused_at__gt=now - TOLD_FOR).select_related("person", "by")
+    rows = _invitations().filter(refused_at__gt=now - TOLD_FOR).select_related("person", "by")
     return rows.order_by("-refused_at")
 
 
@@ -161,6 +163,10 @@ def _shared_mails(today: date) -> QuerySet[Any]:
     return lowered.values("low").annotate(people=Count("pk")).filter(people__gt=1).values("low")
 
 
+def _invitations() -> QuerySet[Invitation]:
+    return of_anyone(Invitation, "for HR, who lets people in: the views ask for the role")
+
+
 def _open(now: datetime) -> QuerySet[Invitation]:
-    still = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+    still = _invitations().filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
     return still.filter(person=OuterRef("pk"))

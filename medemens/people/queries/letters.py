@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from medemens.core.numbers import small_int
+from medemens.core.rows import of_anyone
 from medemens.people import entry
 from medemens.people.models import Account, Employment, Grant, Invitation, Person, Reporting, Team, in_force
 from medemens.people.queries.invitations import without_own_mail
@@ -47,20 +48,23 @@ def teams_for_letters(today: date, now: datetime) -> QuerySet[Team]:
 
 def language_of(people: Collection[Person]) -> str:
     """The language in which Medemens speaks to the only one of `people`; "" for several, or who never came in."""
-    spoken = list(Account.objects.filter(person__in=people).values_list("language", flat=True))
+    every = of_anyone(Account, "the letter speaks the language of whom it is for")
+    spoken = list(every.filter(person__in=people).values_list("language", flat=True))
     return spoken[0] if len(people) == 1 and spoken else ""
 
 
 def letter_with(typed: str) -> Invitation | None:
     """The letter on which this code stands, whatever became of it."""
     code = entry.letter_code(typed)
-    letters = Invitation.objects.filter(channel=Invitation.Channel.LETTER).select_related("person", "by")
+    every = of_anyone(Invitation, "whoever holds the code is nobody yet").select_related("person", "by")
+    letters = every.filter(channel=Invitation.Channel.LETTER)
     return letters.filter(code_hash__in=entry.letter_hashes(code)).first() if code else None
 
 
 def open_from_another(people: Collection[int], leader: Person, now: datetime) -> Invitation | None:
     """An open invitation, by letter or mail, of one of `people` (ids) that somebody else than `leader` made."""
-    still = Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
+    every = of_anyone(Invitation, "a leader doesn't replace what somebody else made")
+    still = every.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
     others = still.filter(person__in=people).exclude(by=leader)
     return others.select_related("by").order_by("-made_at").first()
 
@@ -95,7 +99,8 @@ def moment_in_words(moment: datetime) -> str:
 
 
 def _replaced(letter: Invitation) -> str:
-    newer = Invitation.objects.filter(person=letter.person, pk__gt=letter.pk).order_by("-pk").first()
+    every = of_anyone(Invitation, "whoever holds the code hears what became of it")
+    newer = every.filter(person=letter.person, pk__gt=letter.pk).order_by("-pk").first()
     if newer is None:
         return _("This letter no longer opens anything.")
     if newer.channel == Invitation.Channel.LETTER:

@@ -8,12 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core import crypto
+from medemens.core.rows import of_anyone
 from medemens.people import chain
 from medemens.people.models import Checkpoint, LogEntry, LogHead
 
 PURPOSE = "power-log"
 ENTRY, CHECKPOINT, HEAD = "power-log-entry", "power-log-checkpoint", "power-log-head"
 
+WHOLE = "whether the log is whole: its links, and nothing that they say"
 NOTED = '"end_did_not_fit"'  # a mark in the detail of an entry, see actions/log.py
 FAULTS: dict[str, Promise] = {
     "missing": _("An entry is missing here, or stands in another place."),
@@ -56,7 +58,7 @@ def verify(wanted: str = "") -> Report:
     Entries added while this looks are left for the next time. The keys that signed older entries may be gone: each
     link is made of all before it, so one good signature at the end vouches for everything.
     """
-    head = LogHead.objects.first() or LogHead(chain=chain.BEGINNING, seal=chain.BEGINNING)
+    head = of_anyone(LogHead, WHOLE).first() or LogHead(chain=chain.BEGINNING, seal=chain.BEGINNING)
     rows, first, last = 0, head.sequence + 1, head.sequence
     codes: set[str] = set()
     try:
@@ -85,7 +87,7 @@ def fits(head: LogHead) -> bool | None:
 def _last_checkpoint(codes: set[str]) -> tuple[Checkpoint, str]:
     """The last checkpoint with its seal, all before it being in order; their links join `codes`."""
     last, seal = Checkpoint(sequence=0, chain=chain.BEGINNING), chain.BEGINNING
-    for point in Checkpoint.objects.order_by("sequence"):
+    for point in of_anyone(Checkpoint, WHOLE).order_by("sequence"):
         seal = chain.link(seal, point.says())
         is_forged = crypto.signed(seal, point.mac, CHECKPOINT) is False
         if is_forged or point.seal != seal or point.removed != point.sequence - last.sequence:
@@ -98,7 +100,7 @@ def _last_checkpoint(codes: set[str]) -> tuple[Checkpoint, str]:
 def _entries() -> QuerySet[Any]:
     """The entries with `token`, the detail as it is stored: what can't be decrypted is found, not stumbled over."""
     token = ExpressionWrapper(F("detail"), output_field=TextField())
-    entries: QuerySet[Any] = LogEntry.objects.defer("detail").annotate(token=token)
+    entries: QuerySet[Any] = of_anyone(LogEntry, WHOLE).defer("detail").annotate(token=token)
     return entries.order_by("sequence")
 
 
@@ -125,6 +127,6 @@ def _must_be_the_end(head: LogHead, end: tuple[int, str], seal: str) -> None:
         raise _Broken("key", head.sequence)
     if not good or (head.sequence, head.chain, head.seal) != (*end, seal):
         raise _Broken("end", end[0])
-    beyond = LogEntry.objects.filter(sequence__gt=head.sequence).order_by("-sequence").first()
-    if beyond and beyond.sequence > (LogHead.objects.get().sequence):
+    beyond = of_anyone(LogEntry, WHOLE).filter(sequence__gt=head.sequence).order_by("-sequence").first()
+    if beyond and beyond.sequence > (of_anyone(LogHead, WHOLE).get().sequence):
         raise _Broken("end", beyond.sequence)

@@ -5,9 +5,10 @@ from datetime import date
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, QuerySet
 
 from medemens.core.crypto import lookup_hash, lookup_hashes
+from medemens.core.rows import of_anyone
 from medemens.people import entry, typed
 from medemens.people.models import Account, FormerNumber, Person, Pin, TextNumber, VisitCode
 
@@ -37,9 +38,8 @@ def account_for_number(number: str, today: date) -> Account | None:
 
     Zeros in front don't matter as long as one person is meant. Two statements, whether or not it is somebody's.
     """
-    account = (
-        Account.objects.select_related("person", "pin").filter(person_id=_person_with(number) or 0).first()
-    )
+    every = of_anyone(Account, "whoever types a number is nobody yet").select_related("person", "pin")
+    account = every.filter(person_id=_person_with(number) or 0).first()
     return account if account and entry.may_enter(account, today) else None
 
 
@@ -56,7 +56,8 @@ def text_hash(number: str) -> str:
 
 def of_text_number(number: str) -> QuerySet[TextNumber]:
     """Whose this mobile number is, whichever of the keys it was kept with."""
-    return TextNumber.objects.filter(number_hash__in=lookup_hashes(number, TEXT_PURPOSE))
+    every = of_anyone(TextNumber, "whoever types a number is nobody yet, and a number is one person's")
+    return every.filter(number_hash__in=lookup_hashes(number, TEXT_PURPOSE))
 
 
 def texting_is_connected() -> bool:
@@ -66,12 +67,13 @@ def texting_is_connected() -> bool:
 
 def ways_in(account: Account) -> Ways:
     """By what `account` opens now, in one statement."""
-    own = {"user": OuterRef("pk"), "type": Authenticator.Type.WEBAUTHN}
-    row = Account.objects.filter(pk=account.pk).values(
+    owner = account.person
+    passkeys = Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN)
+    row = Account.objects.visible_to(owner).values(
         "email",
-        pin_set=Exists(Pin.objects.filter(account=OuterRef("pk"))),
-        passkey_made=Exists(Authenticator.objects.filter(**own)),
-        number_given=Exists(TextNumber.objects.filter(account=OuterRef("pk"))),
+        pin_set=Exists(Pin.objects.visible_to(owner)),
+        passkey_made=Exists(passkeys),
+        number_given=Exists(TextNumber.objects.visible_to(owner)),
     )[0]
     return Ways(
         mail=bool(row["email"]),
@@ -92,15 +94,15 @@ def needs_app(account: Account) -> bool:
 
 
 def pin_of(account: Account) -> Pin | None:
-    return Pin.objects.filter(account=account).first()
+    return Pin.objects.visible_to(account.person).first()
 
 
 def text_number_of(account: Account) -> TextNumber | None:
-    return TextNumber.objects.filter(account=account).first()
+    return TextNumber.objects.visible_to(account.person).first()
 
 
 def visit_codes_left(account: Account) -> int:
-    return VisitCode.objects.filter(account=account).count()
+    return VisitCode.objects.visible_to(account.person).count()
 
 
 def _person_with(number: str) -> int | None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from medemens.core.rows import of_anyone
 from medemens.people.models import Account, Contact, Grant, Person, PilotTerm, Reporting, StandIn, in_force
 
 
@@ -21,7 +22,7 @@ def stand_ins_of(leader: Person, today: date) -> QuerySet[Person]:
 
 def contacts_of(person: Person, today: date) -> QuerySet[Person]:
     """The contact persons `person` chose and who agreed."""
-    rows = Contact.objects.filter(contact_holds(today), person=person)
+    rows = Contact.objects.visible_to(person).filter(contact_holds(today), person=person)
     return Person.objects.here(today).filter(pk__in=rows.values("contact")).in_order()
 
 
@@ -33,7 +34,7 @@ def led_by(leader: Person, today: date) -> QuerySet[Person]:
 
 def people_who_chose(contact: Person, today: date) -> QuerySet[Person]:
     """The people who have `contact` as their contact person."""
-    rows = Contact.objects.filter(contact_holds(today), contact=contact)
+    rows = Contact.objects.visible_to(contact).filter(contact_holds(today), contact=contact)
     return Person.objects.here(today).filter(pk__in=rows.values("person")).in_order()
 
 
@@ -43,15 +44,14 @@ def people_with_moments_from(person: Person, today: date) -> QuerySet[Person]:
     without those they lead who chose a contact person *instead of* the leader. While somebody stands in for
     `person`, those they lead are with the stand-in alone.
     """
-    elsewhere = Contact.objects.filter(
-        contact_holds(today), instead_of_leader=True, person=OuterRef("person")
-    )
+    every = of_anyone(Contact, "whom somebody chose instead decides who is left; who that is isn't read")
+    elsewhere = every.filter(contact_holds(today), instead_of_leader=True, person=OuterRef("person"))
     replaced = _standing_in(today).filter(leader=person)
     places = Q(leader__in=_standing_in(today).filter(stand_in=person).values("leader"))
     # Asked per reporting line (~Exists), so that the cost follows the people led and not everyone who works here.
     led = Reporting.objects.filter(in_force(today)).filter(Q(leader=person) | places)
     led = led.exclude(Q(leader=person) & Exists(replaced)).filter(~Exists(elsewhere))
-    chosen = Contact.objects.filter(contact_holds(today), contact=person)
+    chosen = Contact.objects.visible_to(person).filter(contact_holds(today), contact=person)
     mine = Q(pk__in=led.values("person")) | Q(pk__in=chosen.values("person"))
     return Person.objects.here(today).filter(mine).exclude(pk=person.pk).in_order()
 
@@ -61,7 +61,7 @@ def moment_leaders_of(person: Person, today: date) -> QuerySet[Person]:
 
     For a leader who is away it is whoever stands in for them. The other side of `people_with_moments_from`.
     """
-    contacts = Contact.objects.filter(contact_holds(today), person=person)
+    contacts = Contact.objects.visible_to(person).filter(contact_holds(today), person=person)
     instead = contacts.filter(instead_of_leader=True)
     leading = Reporting.objects.filter(in_force(today), person=person).exclude(
         person__in=instead.values("person")

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from medemens.core import personal_data
+from medemens.core.rows import of_anyone
 from medemens.core.time import zone
 from medemens.people import house
 from medemens.people.models import LogEntry, LogHead, Purpose
@@ -16,6 +17,8 @@ Kind = LogEntry.Kind
 TOLD_DAILY = (Kind.BEGUN, Kind.SETTING, Kind.CHANGED, Kind.MERGED)  # of a role supervision hears at once
 LOOKED_BACK = 7  # days for which a message that a broken night missed is still made
 MOST_USES = 100
+NUMBERS = "supervision sees who of HR, when, for what and numbers; never at whom"
+SETTINGS = "supervision sees who of HR set what for the house; about nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Use:
 
 def uses(most: int = MOST_USES) -> list[Use]:
     """The last times that timed mode was used, the latest first. Two statements."""
-    return _uses(LogEntry.objects.filter(kind=Kind.BEGUN).order_by("-sequence")[:most])
+    return _uses(of_anyone(LogEntry, NUMBERS).filter(kind=Kind.BEGUN).order_by("-sequence")[:most])
 
 
 def uses_on(day: date) -> list[Use]:
@@ -47,13 +50,14 @@ def changes_on(day: date) -> list[LogEntry]:
 
 def changes(most: int = MOST_USES) -> list[LogEntry]:
     """What was changed in the settings of the house, the latest first."""
-    return list(LogEntry.objects.filter(kind=Kind.SETTING).order_by("-sequence")[:most])
+    return list(of_anyone(LogEntry, SETTINGS).filter(kind=Kind.SETTING).order_by("-sequence")[:most])
 
 
 def days_to_tell(now: datetime) -> list[LogEntry]:
     """Of each of the last days before today on which power was used its last entry, the first first."""
     today = now.astimezone(zone()).date()
-    rows = LogEntry.objects.filter(kind__in=TOLD_DAILY, at__gte=_start(today - timedelta(days=LOOKED_BACK)))
+    every = of_anyone(LogEntry, "the days of which supervision has yet to be told")
+    rows = every.filter(kind__in=TOLD_DAILY, at__gte=_start(today - timedelta(days=LOOKED_BACK)))
     last = {
         row.at.astimezone(zone()).date(): row for row in rows.order_by("sequence") if row.at < _start(today)
     }
@@ -62,7 +66,7 @@ def days_to_tell(now: datetime) -> list[LogEntry]:
 
 def state_of_log() -> LogHead | None:
     """The end of the log, and what came of the last look at all of it."""
-    return LogHead.objects.first()
+    return of_anyone(LogHead, "the last link of the log: it is about nobody").first()
 
 
 def terms() -> list[tuple[str, str]]:
@@ -71,10 +75,8 @@ def terms() -> list[tuple[str, str]]:
 
 
 def _of_day(day: date) -> QuerySet[Any]:
-    of_day: QuerySet[Any] = LogEntry.objects.filter(
-        at__gte=_start(day), at__lt=_start(day + timedelta(days=1))
-    )
-    return of_day
+    every: QuerySet[Any] = of_anyone(LogEntry, NUMBERS)
+    return every.filter(at__gte=_start(day), at__lt=_start(day + timedelta(days=1)))
 
 
 def _start(day: date) -> datetime:
@@ -83,7 +85,8 @@ def _start(day: date) -> datetime:
 
 def _uses(begun: Iterable[LogEntry]) -> list[Use]:
     begun = list(begun)
-    rows = LogEntry.objects.filter(mode__in=[entry.pk for entry in begun]).values("mode").order_by()
+    every = of_anyone(LogEntry, NUMBERS)
+    rows = every.filter(mode__in=[entry.pk for entry in begun]).values("mode").order_by()
     found = {
         row["mode"]: row
         for row in rows.annotate(

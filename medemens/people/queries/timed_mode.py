@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from medemens.core.rows import of_anyone
 from medemens.core.time import zone
 from medemens.people.models import LogEntry, Person, Purpose
 
@@ -62,7 +63,8 @@ def mode_of(person: Person, began: int | None, now: datetime) -> Mode | None:
     entry = _running(person, now).filter(pk=began).first()
     if entry is None:
         return None
-    opened = LogEntry.objects.filter(kind=Kind.OPENED, mode=entry.pk).values_list("about", flat=True)
+    every = of_anyone(LogEntry, "whom they opened in it: the rule that lets them open these again")
+    opened = every.filter(kind=Kind.OPENED, mode=entry.pk).values_list("about", flat=True)
     return Mode(entry, frozenset(pk for pk in opened if pk is not None))
 
 
@@ -73,14 +75,13 @@ def last_mode_of(person: Person, now: datetime) -> LogEntry | None:
 
 def looks_at(person: Person) -> list[LogEntry]:
     """Every time HR opened the work details of `person`, downloaded those of everyone, or changed who leads them."""
-    mine = _about(person) & Q(kind__in=[Kind.OPENED, Kind.CHANGED, Kind.MERGED])
-    return list(LogEntry.objects.filter(mine | Q(kind=Kind.TABLE)).order_by("-sequence"))
+    return list(LogEntry.objects.visible_to(person).order_by("-sequence"))
 
 
 def recent_looks_at(person: Person, now: datetime) -> list[Look]:
     """Who opened their work details, or the table of everyone's, in the last week; the latest first. One statement."""
-    mine = _about(person) & Q(kind=Kind.OPENED) | Q(kind=Kind.TABLE)
-    rows = LogEntry.objects.filter(mine, at__gt=now - SHOWN_FOR).exclude(actor=person.pk)
+    looks = LogEntry.objects.visible_to(person).filter(kind__in=[Kind.OPENED, Kind.TABLE])
+    rows = looks.filter(at__gt=now - SHOWN_FOR).exclude(actor=person.pk)
     return [Look(row) for row in rows.order_by("-sequence")]
 
 
@@ -90,12 +91,14 @@ def was_looked_at(now: datetime) -> Exists:
     So Vandaag asks for it only where it is so, and costs everybody else nothing.
     """
     mine = Q(kind__in=[Kind.OPENED, Kind.MERGED], about=OuterRef("person"))
-    return Exists(LogEntry.objects.filter(mine | Q(kind=Kind.TABLE), at__gt=now - SHOWN_FOR))
+    every = of_anyone(LogEntry, "whether there may be something to read, for whoever the account is of")
+    return Exists(every.filter(mine | Q(kind=Kind.TABLE), at__gt=now - SHOWN_FOR))
 
 
 def looks_told_with(entry: LogEntry) -> list[Look]:
     """What the message that `entry` gave rise to tells: all of that day about that person, the first first."""
-    same = LogEntry.objects.filter(kind=Kind.OPENED, about=entry.about, told_on=entry.told_on)
+    every = of_anyone(LogEntry, "the message that tells whom it is about")
+    same = every.filter(kind=Kind.OPENED, about=entry.about, told_on=entry.told_on)
     return [Look(row) for row in same.order_by("sequence")]
 
 
@@ -104,19 +107,14 @@ def told_from(entry: LogEntry, now: datetime) -> datetime:
     return datetime.combine(entry.told_on, TELLS_AT, tzinfo=zone()) if entry.told_on else now
 
 
-def _about(person: Person) -> Q:
-    """The condition that an entry is about `person`, or about a row that became part of theirs."""
-    merged = LogEntry.objects.filter(kind=Kind.MERGED, about=person.pk).values("other")
-    return Q(about=person.pk) | Q(about__in=merged)
-
-
 def day_that_tells(person: Person, now: datetime) -> tuple[date, bool]:
     """The day whose message tells of a look at `person` at `now`, and whether that message must still be made.
 
     One message a day: a look after five, on a day that told already, is told the day after.
     """
     local = now.astimezone(zone())
-    told = LogEntry.objects.filter(kind=Kind.OPENED, about=person.pk)
+    every = of_anyone(LogEntry, "on which day the one message leaves")
+    told = every.filter(kind=Kind.OPENED, about=person.pk)
     day = local.date()
     if local.time() >= TELLS_AT and told.filter(told_on=day).exists():
         day += timedelta(days=1)
@@ -124,6 +122,7 @@ def day_that_tells(person: Person, now: datetime) -> tuple[date, bool]:
 
 
 def _running(person: Person, now: datetime) -> QuerySet[LogEntry]:
-    ended = LogEntry.objects.filter(kind=Kind.ENDED, mode=OuterRef("pk"))
-    begun = LogEntry.objects.filter(kind=Kind.BEGUN, actor=person.pk, at__gt=now - LASTS, at__lte=now)
+    every = of_anyone(LogEntry, "whether the mode of this one still runs: a rule of what they may open")
+    ended = every.filter(kind=Kind.ENDED, mode=OuterRef("pk"))
+    begun = every.filter(kind=Kind.BEGUN, actor=person.pk, at__gt=now - LASTS, at__lte=now)
     return begun.filter(~Exists(ended))

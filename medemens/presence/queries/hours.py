@@ -5,8 +5,7 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from medemens.people.models import Person, Reporting, in_force
-from medemens.presence.models import RosterRun, Shift
-from medemens.presence.queries.shifts import hours_known_to
+from medemens.presence.models import RosterRun, Shift, hours_known_to
 
 
 def people_whose_hours(by: Person, today: date) -> QuerySet[Person]:
@@ -28,16 +27,16 @@ def with_hours(viewer: Person, person: Person, today: date) -> Person | None:
 def with_what_is_kept(person: Person) -> Person:
     """`person` with their presence, who said it, the feed of their own roster, and `had_roster_read`. One statement."""
     kept = Person.objects.select_related("presence__usual_by", "roster_feed")
-    runs = RosterRun.objects.filter(by=OuterRef("pk"))
+    runs = RosterRun.objects.visible_to(person)
     return kept.annotate(had_roster_read=Exists(runs)).get(pk=person.pk)
 
 
 def own_shifts(person: Person) -> QuerySet[Shift]:
     """The shifts that `person` added themself."""
-    return Shift.objects.filter(person=person, origin=Shift.Origin.OWN)
+    return Shift.objects.visible_to(person).filter(origin=Shift.Origin.OWN)
 
 
 def overlapping(person: Person, starts_at: datetime, ends_at: datetime) -> Shift | None:
     """The first shift of `person` that lies in this time, wholly or in part."""
-    shifts = Shift.objects.filter(person=person, starts_at__lt=ends_at, ends_at__gt=starts_at)
+    shifts = Shift.objects.visible_to(person).filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
     return shifts.order_by("starts_at").first()

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.db.models import Count, F, Q, QuerySet
 
+from medemens.core.rows import of_anyone
 from medemens.core.sheets.headers import plain
 from medemens.core.time import local_day
 from medemens.people.models import Employment, FormerNumber, Grant, Person, Reporting, Team, in_force
@@ -44,7 +45,8 @@ def named(people: QuerySet[Person]) -> list[Named]:
 
 def covered_periods(today: date) -> list[Covered]:
     """Until when rosters are known, and for how many people who work here, the nearest end first."""
-    rows = Presence.objects.filter(rostered_until__gte=today, person__in=Person.objects.here(today))
+    every = of_anyone(Presence, "HR reads how many, and nobody's name")
+    rows = every.filter(rostered_until__gte=today, person__in=Person.objects.here(today))
     counted = rows.values("rostered_until").annotate(people=Count("pk")).order_by("rostered_until")
     return [Covered(row["rostered_until"], row["people"]) for row in counted]
 
@@ -53,7 +55,7 @@ def runs_for(viewer: Person, roles: Collection[str]) -> QuerySet[RosterRun]:
     """The readings of files that HR may see: all, the last first. For anyone else there are none."""
     if Grant.Role.HR not in roles:
         return RosterRun.objects.none()
-    return RosterRun.objects.select_related("by").order_by("-made_at", "-pk")
+    return RosterRun.objects.visible_to(viewer, roles).select_related("by").order_by("-made_at", "-pk")
 
 
 def teams_rostered_by(viewer: Person, roles: Collection[str], today: date) -> QuerySet[Team]:
@@ -89,21 +91,20 @@ def day_in(run: RosterRun, name: str) -> date:
 
 def feed_of_person(person: Person) -> RosterFeed | None:
     """The roster calendar of `person`, if they gave one."""
-    return RosterFeed.objects.filter(person=person).first()
+    return RosterFeed.objects.visible_to(person).first()
 
 
 def feed_of_team(team: Team) -> RosterFeed | None:
     """The roster calendar of `team`, if it has one."""
-    return RosterFeed.objects.select_related("by").filter(team=team).first()
+    every = of_anyone(RosterFeed, "the team was found by `teams_rostered_by`")
+    return every.select_related("by").filter(team=team).first()
 
 
 def team_feeds() -> QuerySet[RosterFeed]:
     """The roster calendars of teams, those with a problem first."""
-    return (
-        RosterFeed.objects.filter(team__isnull=False)
-        .select_related("team")
-        .order_by(F("failing_since").asc(nulls_last=True), "team__name", "pk")
-    )
+    of_teams = of_anyone(RosterFeed, "for HR: of teams, and of nobody themself").filter(team__isnull=False)
+    problem_first = F("failing_since").asc(nulls_last=True)
+    return of_teams.select_related("team").order_by(problem_first, "team__name", "pk")
 
 
 def people_of_feed(feed: RosterFeed, today: date) -> QuerySet[Person]:
@@ -119,7 +120,8 @@ def due_feeds(now: datetime) -> list[RosterFeed]:
     Every hour; one that can't be read after as long as it has been failing, and at least once a day.
     """
     here = Person.objects.here(local_day(now))
-    feeds = RosterFeed.objects.filter(Q(person=None) | Q(person__in=here)).select_related("team")
+    every = of_anyone(RosterFeed, "the worker reads them all")
+    feeds = every.filter(Q(person=None) | Q(person__in=here)).select_related("team")
     waiting = feeds.filter(Q(tried_at=None) | Q(tried_at__lte=now - EVERY))
     return [feed for feed in waiting.order_by(F("tried_at").asc(nulls_first=True), "pk") if is_due(feed, now)]
 
@@ -138,9 +140,9 @@ def fails_long(feed: RosterFeed, now: datetime) -> bool:
 
 def left_behind(now: datetime) -> QuerySet[RosterFeed]:
     """Calendars of people who left."""
-    return RosterFeed.objects.filter(person__last_day__lt=local_day(now))
+    return of_anyone(RosterFeed, "to let go of").filter(person__last_day__lt=local_day(now))
 
 
 def old_runs(now: datetime) -> QuerySet[RosterRun]:
     """Readings of files from over a day ago."""
-    return RosterRun.objects.filter(made_at__lte=now - RUNS_KEPT)
+    return of_anyone(RosterRun, "to let go of").filter(made_at__lte=now - RUNS_KEPT)

@@ -1,15 +1,15 @@
-"""Reading who works when. Whose hours one may know is `hours_known_to`; the rest takes people one may know of."""
+"""Reading who works when. Whose hours one may know: `models.hours_known_to`. The rest takes people one may know of."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
+from medemens.core.rows import of_anyone
 from medemens.core.time import local_day, zone
-from medemens.people.models import Employment, Person, in_force
-from medemens.people.queries.relations import contacts_of, leaders_of, led_by, people_who_chose
-from medemens.presence.models import Presence, Shift
+from medemens.people.models import Person
+from medemens.presence.models import Presence, Shift, hours_known_to
 from medemens.presence.rules import LONGEST_SHIFT, ShiftKind, Stretch, on_shift, usual_stretches
 
 Known = dict[int, list[Stretch] | None]
@@ -21,13 +21,15 @@ def stretches_of(people: Collection[int], start: datetime, end: datetime) -> Kno
     None for somebody of whom nothing is known then: no roster of these days, and nobody said when they usually
     work. An empty list means that they don't work then. Two statements for any number of people.
     """
-    kept = {row.person_id: row for row in Presence.objects.filter(person__in=list(people))}
+    every = of_anyone(Presence, "of people the caller may know of, or for when mail leaves")
+    kept = {row.person_id: row for row in every.filter(person__in=list(people))}
     return stretches_from({pk: kept.get(pk) for pk in people}, start, end)
 
 
 def stretches_from(presences: dict[int, Presence | None], start: datetime, end: datetime) -> Known:
     """The same, for who has the presences (by person) at hand already. One statement."""
-    rows = Shift.objects.filter(
+    every = of_anyone(Shift, "of people the caller may know of, or for when mail leaves")
+    rows = every.filter(
         person__in=list(presences), starts_at__lt=end, ends_at__gt=start, starts_at__gt=start - LONGEST_SHIFT
     )
     rostered: dict[int, list[Stretch]] = defaultdict(list)
@@ -79,25 +81,6 @@ def shift_now(person: Person, now: datetime) -> Stretch | None:
     return on_shift(stretches_of([person.pk], now, now + timedelta(minutes=1))[person.pk] or (), now)
 
 
-def hours_known_to(viewer: Person, today: date) -> Q:
-    """The condition that a person's hours are no secret to `viewer`.
-
-    Who works in the same team, leads them, is led by them, or is a contact person on either side sees their roster
-    on the wall anyway. Of anyone else, and of who doesn't work here any more, the times at which they are in the
-    building stay unknown: for whoever is followed by someone that matters.
-    """
-    my_teams = Employment.objects.filter(in_force(today), person=viewer, team__isnull=False).values("team")
-    here = in_force(today, "person__first_day", "person__last_day")
-    beside_me = Employment.objects.filter(in_force(today), here, team__in=my_teams, person=OuterRef("pk"))
-    related: Iterable[QuerySet[Person]] = (
-        led_by(viewer, today), leaders_of(viewer, today), contacts_of(viewer, today), people_who_chose(viewer, today),
-    )  # fmt: skip
-    near = Q(pk=viewer.pk) | Q(Exists(beside_me))
-    for people in related:
-        near |= Q(pk__in=people.order_by().values("pk"))
-    return near
-
-
 def may_know_hours(viewer: Person, other: Person, today: date) -> bool:
     """Whether the hours of `other` are no secret to `viewer`. One statement."""
     return Person.objects.filter(hours_known_to(viewer, today), pk=other.pk).exists()
@@ -105,9 +88,10 @@ def may_know_hours(viewer: Person, other: Person, today: date) -> bool:
 
 def shifts_of(person: Person) -> QuerySet[Shift]:
     """Every shift that is kept of `person`, in order: for themselves."""
-    return Shift.objects.filter(person=person).order_by("starts_at")
+    return Shift.objects.visible_to(person).order_by("starts_at")
 
 
-def presence_of(person: Person) -> Presence | None:
-    """What is kept of when `person` usually works and up to where their roster goes."""
-    return Presence.objects.select_related("usual_by").filter(person=person).first()
+def presence_of(person: Person, viewer: Person, today: date) -> Presence | None:
+    """When `person` usually works and up to where their roster goes, where that is no secret to `viewer`."""
+    known = Presence.objects.visible_to(viewer, today)
+    return known.select_related("usual_by").filter(person=person).first()

@@ -39,7 +39,7 @@ class TestUsualHours:
         set_usual_hours(person=cast.joris, usual=usual, by=by, today=TODAY)
 
     def said(self, person):
-        presence = presence_of(person)
+        presence = presence_of(person, person, TODAY)
         return presence and (presence.usual, presence.usual_by, presence.usual_on)
 
     def test_someone_says_it_themself(self, cast):

@@ -24,7 +24,7 @@ def usual_hours(request: PersonRequest, pk: int) -> HttpResponse:
     """When person `pk` usually works, for themselves and for their leader; POST says it."""
     today = timezone.localdate()
     person = get_object_or_404(read.people_whose_hours(request.person, today), pk=pk)
-    known = presence_of(person)
+    known = presence_of(person, request.person, today)
     form = UsualHoursForm(request.POST or None, known=known.usual if known else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -38,7 +38,8 @@ def usual_hours(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _usual_page(request: PersonRequest, person: Person, form: Form) -> HttpResponse:
-    known, is_self = presence_of(person), person == request.person
+    known = presence_of(person, request.person, timezone.localdate())
+    is_self = person == request.person
     context = {
         "person": person,
         "is_self": is_self,

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from medemens.core.crypto import hashes_by_key
+from medemens.core.rows import of_anyone
 from medemens.people.models import Person
 from medemens.people.queries import relations
 from medemens.questions.bank import Question, bank
@@ -48,7 +49,7 @@ def open_to(person: Person, today: date) -> QuerySet[Person]:
     A leader asks as a leader, also when a contact person came in their place or someone stands in. And those of whom
     they said it before, so that they can change it at any time.
     """
-    said = Openness.objects.filter(person=person).values("leader")
+    said = Openness.objects.visible_to(person).values("leader")
     now = relations.moment_leaders_of(person, today).order_by().values("pk")
     leading = relations.leaders_of(person, today).order_by().values("pk")
     found = Q(pk__in=now) | Q(pk__in=leading) | Q(pk__in=said)
@@ -57,7 +58,7 @@ def open_to(person: Person, today: date) -> QuerySet[Person]:
 
 def openness_of(person: Person, leader: Person) -> Openness:
     """What `person` said of questions of `leader`, for `person` alone; not saved where they said nothing yet."""
-    said = Openness.objects.filter(person=person, leader=leader).first()
+    said = Openness.objects.visible_to(person).filter(leader=leader).first()
     return said or Openness(person=person, leader=leader, says=Openness.saying(Depth.LIGHT))
 
 
@@ -68,7 +69,8 @@ def room_for(asker: Person, other: Person, today: date) -> Room:
     """
     led = _led(asker, other, today)
     employee, leader = (other, asker) if other.pk in led else (asker, other)
-    rows = list(Openness.objects.filter(Q(person=asker, leader=other) | Q(person=other, leader=asker)))
+    every = of_anyone(Openness, "it leaves questions out; whoever asks doesn't read it")
+    rows = list(every.filter(Q(person=asker, leader=other) | Q(person=other, leader=asker)))
     depths = [row.depth for row in rows if led and (row.person_id, row.leader_id) == (employee.pk, leader.pk)]
     return Room(
         asks=Asks.LEADER if other.pk in led else Asks.EMPLOYEE,
@@ -114,7 +116,8 @@ def three_for(*, asker: Person, other: Person, occasion: str, is_new: bool, toda
     """
     occasions = {occasion, Occasion.FIRST_WEEKS} if is_new else {occasion}
     since = today - NOT_AGAIN_FOR
-    rows = OpenedQuestion.objects.filter(_of_the_two(asker, other), opened_on__gte=since)
+    kept = of_anyone(OpenedQuestion, "so that none comes twice; the hashes are for nobody")
+    rows = kept.filter(_of_the_two(asker, other), opened_on__gte=since)
     opened = frozenset(rows.values_list("question", flat=True))
     every = offered()
     return choose(
@@ -142,7 +145,8 @@ def opened_last(asker: Person, other: Person, today: date) -> Batch:
     isn't offered here any more, all are gone and the page is as it was before they were opened: which one it was, and
     so what it was about, can't be told from what is left. That they are gone, the asker can notice.
     """
-    mine = OpenedQuestion.objects.filter(asker=asker, other=other)
+    every = of_anyone(OpenedQuestion, "which three `asker` has on the page, as long as they fit")
+    mine = every.filter(asker=asker, other=other)
     rows = list(mine.order_by("-batch", "pk")[:AT_ONCE])
     number = rows[0].batch if rows else 0
     kept = [row.question for row in rows if row.batch == number and row.opened_on >= today - SHOWN_FOR]

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from medemens.core.rows import of_anyone
 from medemens.questions.bank import Question, bank
 from medemens.questions.models import HouseQuestion, Retirement
 from medemens.questions.rules import Occasion
@@ -32,7 +33,8 @@ def as_question(row: HouseQuestion) -> Question:
 
 def retired_slugs() -> frozenset[str]:
     """The questions that aren't offered here. One statement."""
-    return frozenset(Retirement.objects.values_list("question", flat=True))
+    every = of_anyone(Retirement, "what isn't offered, and not who said so")
+    return frozenset(every.values_list("question", flat=True))
 
 
 def every_question() -> list[Question]:

@@ -14,7 +14,7 @@ from medemens.questions.naming import words_in
 
 def own_questions_of(person: Person) -> QuerySet[OwnQuestion]:
     """What `person` kept to ask, the newest first."""
-    return OwnQuestion.objects.filter(person=person).order_by("-made_at", "-pk")
+    return OwnQuestion.objects.visible_to(person).order_by("-made_at", "-pk")
 
 
 def names_around(person: Person, today: date) -> frozenset[str]:

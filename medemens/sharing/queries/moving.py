@@ -64,7 +64,7 @@ def new_leading(owner: Person, today: date) -> QuerySet[Reporting]:
 
 def new_contacts(owner: Person, today: date) -> QuerySet[Contact]:
     """The contact persons who are new to what `owner` shares."""
-    rows = Contact.objects.filter(contact_holds(today), person=owner)
+    rows = Contact.objects.visible_to(owner).filter(contact_holds(today), person=owner)
     return rows.filter(_not_opened(owner, Via.CONTACT, "person", "contact"))
 
 
@@ -76,11 +76,11 @@ def new_work(owner: Person, today: date) -> QuerySet[Employment]:
 
 def _not_opened(owner: Person, via: Via, target: str, reference: str) -> Q:
     """That `owner` meant something for `via` which isn't open to `reference`, and didn't go through it with them."""
-    opened = ShareReader.objects.filter(
+    opened = ShareReader.objects.visible_to(owner).filter(
         share=OuterRef("pk"), via=via, **{target: OuterRef(OuterRef(reference))}
     )
-    waiting = Share.objects.filter(~Exists(opened), owner=owner, **{MEANT[via]: True})
-    gone_through = Carryover.objects.filter(owner=owner, via=via, **{target: OuterRef(reference)})
+    waiting = Share.objects.visible_to(owner).filter(~Exists(opened), **{MEANT[via]: True})
+    gone_through = Carryover.objects.visible_to(owner).filter(via=via, **{target: OuterRef(reference)})
     return Q(Exists(waiting), ~Exists(gone_through))
 
 

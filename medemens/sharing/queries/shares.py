@@ -14,10 +14,10 @@ from medemens.sharing.rules import PROPOSAL_KEPT, Via
 
 def shares_of(owner: Person, today: date) -> QuerySet[Share]:
     """What `owner` shares, for themself: with whom it is open to on `today` (`opened`)."""
-    over = ShareReader.objects.filter(share__owner=owner).over(today)
-    rows = ShareReader.objects.exclude(pk__in=over.values("pk")).select_related("person", "team")
+    readers = ShareReader.objects.visible_to(owner)
+    rows = readers.exclude(pk__in=readers.over(today).values("pk")).select_related("person", "team")
     rows = rows.order_by("via", "person__sort_key", "pk")
-    own = Share.objects.filter(owner=owner).in_order()
+    own = Share.objects.visible_to(owner).in_order()
     return own.prefetch_related(Prefetch("readers", rows, to_attr="opened"))
 
 
@@ -40,7 +40,7 @@ def shown_to(viewer: Person, owner: Person, today: date) -> Shown:
 
 def sights_of(owner: Person) -> QuerySet[Sight]:
     """Who looked at what `owner` shares, the latest week first."""
-    seen = Sight.objects.filter(owner=owner).select_related("viewer")
+    seen = Sight.objects.visible_to(owner).filter(owner=owner).select_related("viewer")
     return seen.order_by("-week", "viewer__sort_key", "viewer", "kind")
 
 
@@ -81,11 +81,11 @@ def circle_of(person: Person, today: date) -> Circle:
 
 def readers_named(owner: Person) -> QuerySet[ShareReader]:
     """The people `owner` named for one of their shares."""
-    return ShareReader.objects.filter(via=Via.NAMED, share__owner=owner).select_related("person", "share")
+    return ShareReader.objects.visible_to(owner).filter(via=Via.NAMED).select_related("person", "share")
 
 
 def proposals_for(owner: Person, now: datetime) -> QuerySet[Proposal]:
     """What others ask to remember of `owner` and what they haven’t answered, oldest first."""
     since = local_day(now) - PROPOSAL_KEPT
-    rows = Proposal.objects.filter(owner=owner, answered=False, made_on__gt=since)
+    rows = Proposal.objects.visible_to(owner).filter(owner=owner, answered=False, made_on__gt=since)
     return rows.select_related("by").order_by("made_on", "pk")

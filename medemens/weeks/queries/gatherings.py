@@ -7,12 +7,13 @@ from typing import Any, cast
 
 from django.db.models import F, Prefetch, QuerySet
 
+from medemens.core.rows import of_anyone
 from medemens.core.time import local_day, zone
 from medemens.people.models import Person, Team
 from medemens.weeks import phrases, rules
 from medemens.weeks.models import Gathering, Skip, TeamWeek
-from medemens.weeks.queries.teams import teams_of
 from medemens.weeks.rules import Weekly
+from medemens.weeks.whose import teams_of
 
 _DAY = timedelta(days=1)
 DAYS_TO_CHOOSE = 4  # so many times one may skip from a page: about a month
@@ -74,13 +75,14 @@ def weekly_of(week: TeamWeek, gathering: str) -> Weekly | None:
 
 def week_of(team: Team, today: date) -> TeamWeek | None:
     """When `team` starts and closes its week, with the skips to come. Two statements, one where nothing is set."""
-    return TeamWeek.objects.filter(team=team).prefetch_related(_coming_skips(today)).first()
+    every = of_anyone(TeamWeek, "the team was found by `teams_of`")
+    return every.filter(team=team).prefetch_related(_coming_skips(today)).first()
 
 
 def weeks_of(person: Person, today: date) -> list[TeamWeek]:
     """Those of every team whose week `person` shares, with their teams. Two statements for any number."""
-    teams = teams_of(person, today).order_by().values("pk")
-    weeks = TeamWeek.objects.filter(team__in=teams).select_related("team").order_by("team__name", "pk")
+    mine = TeamWeek.objects.visible_to(person, today)
+    weeks = mine.select_related("team").order_by("team__name", "pk")
     return list(weeks.prefetch_related(_coming_skips(today)))
 
 
@@ -115,9 +117,9 @@ def team_with_plans(person: Person, pk: int, now: datetime) -> tuple[Team, list[
 
 def skips_to_undo(person: Person, today: date) -> QuerySet[Skip]:
     """The skips of days to come in the teams whose week `person` shares."""
-    teams = teams_of(person, today).order_by().values("pk")
-    return Skip.objects.filter(week__team__in=teams, day__gte=today).select_related("week")
+    return Skip.objects.visible_to(person, today).filter(day__gte=today).select_related("week")
 
 
 def _coming_skips(today: date) -> Prefetch:
-    return Prefetch("skips", Skip.objects.filter(day__gte=today - _DAY).order_by("day"))
+    every = of_anyone(Skip, "a part of a week that was found")
+    return Prefetch("skips", every.filter(day__gte=today - _DAY).order_by("day"))

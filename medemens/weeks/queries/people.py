@@ -10,7 +10,8 @@ from medemens.core.crypto import keyed_hash
 from medemens.core.time import zone
 from medemens.people.models import Person, Team
 from medemens.people.queries.teams import members_of
-from medemens.presence.queries.shifts import hours_known_to, stretches_from
+from medemens.presence.models import hours_known_to
+from medemens.presence.queries.shifts import stretches_from
 from medemens.weeks.models import Gathering
 from medemens.weeks.rules import is_around, whose_turn
 

@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from medemens.core.rows import of_anyone
 from medemens.core.time import local_day, zone
 from medemens.people.models import Person, in_force
 from medemens.weeks import phrases, rules
 from medemens.weeks.models import Gathering, Skip, TeamWeek
 from medemens.weeks.queries.gatherings import weekly_of
 from medemens.weeks.queries.people import opener
-from medemens.weeks.queries.teams import teams_of
 
 _DAY = timedelta(days=1)
 _MEMBER = "team__employments__"
@@ -47,12 +47,11 @@ def _near(person: Person, today: date) -> QuerySet[TeamWeek]:
     """The weeks with a start or a close today or tomorrow, once for each of the people in the team (`member`)."""
     days = [today, today + _DAY]
     weekdays = [day.weekday() for day in days]
-    skips = Skip.objects.filter(week=OuterRef("pk"), day__in=days)
-    weeks = TeamWeek.objects.filter(
+    skips = of_anyone(Skip, "a part of a week that was found").filter(week=OuterRef("pk"), day__in=days)
+    weeks = TeamWeek.objects.visible_to(person, today).filter(
         Q(start_day__in=weekdays) | Q(close_day__in=weekdays),
         in_force(today, f"{_MEMBER}starts_on", f"{_MEMBER}ends_on"),
         in_force(today, f"{_MEMBER}person__first_day", f"{_MEMBER}person__last_day"),
-        team__in=teams_of(person, today).order_by().values("pk"),
     )
     return weeks.select_related("team").annotate(
         member=F(f"{_MEMBER}person"),

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from medemens.people.actions.reporting import set_stand_in
 from medemens.people.models import Employment, Reporting
-from medemens.weeks.queries.teams import teams_of, teams_to_set
 from medemens.weeks.tests.scenes import a_week
+from medemens.weeks.whose import teams_of, teams_to_set
 from tests.factories import NOW, TODAY, EmploymentFactory, PersonFactory, TeamFactory
 
 pytestmark = pytest.mark.usefixtures("clock")

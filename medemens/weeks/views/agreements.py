@@ -14,8 +14,8 @@ from medemens.weeks.actions.agreements import add_agreement, remove_agreement
 from medemens.weeks.forms import AgreementForm
 from medemens.weeks.models import Gathering
 from medemens.weeks.queries.agreements import agreements_to_remove
-from medemens.weeks.queries.teams import teams_of
 from medemens.weeks.views.gatherings import gathering_page
+from medemens.weeks.whose import teams_of
 
 
 @require_POST

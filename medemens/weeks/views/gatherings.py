@@ -12,7 +12,7 @@ from medemens.people.models import Team
 from medemens.weeks.forms import AgreementForm
 from medemens.weeks.models import Gathering
 from medemens.weeks.page import page_of
-from medemens.weeks.queries.teams import teams_of
+from medemens.weeks.whose import teams_of
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from medemens.core.paper import pdf_response
 from medemens.people.http import PersonRequest
 from medemens.weeks.paper import paper_of, sheet_pdf
-from medemens.weeks.queries.teams import teams_of
+from medemens.weeks.whose import teams_of
 
 
 @require_safe

@@ -14,7 +14,7 @@ from medemens.people.http import PersonRequest
 from medemens.weeks.actions.skips import skip_gathering, undo_skip
 from medemens.weeks.forms import SkipForm
 from medemens.weeks.queries.gatherings import skips_to_undo, week_of
-from medemens.weeks.queries.teams import teams_of
+from medemens.weeks.whose import teams_of
 
 
 @require_POST

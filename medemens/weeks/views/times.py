@@ -12,7 +12,7 @@ from medemens.weeks.actions.times import set_team_week
 from medemens.weeks.forms import TeamWeekForm
 from medemens.weeks.models import Gathering
 from medemens.weeks.queries.gatherings import week_of
-from medemens.weeks.queries.teams import teams_to_set
+from medemens.weeks.whose import teams_to_set
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
