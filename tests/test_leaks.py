@@ -7,6 +7,8 @@ every count, title, date or empty line would show.
 
 import html
 import re
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.core import mail
@@ -61,6 +63,14 @@ def _weeknote_in_words(monkeypatch):
     monkeypatch.setattr("typst.compile", in_words)
 
 
+def in_text(body: bytes) -> str:
+    """What a page or a file says; of a zip what its files say."""
+    if not body.startswith(b"PK"):
+        return body.decode()
+    with ZipFile(BytesIO(body)) as files:
+        return "\n".join([*files.namelist(), *(files.read(name).decode() for name in files.namelist())])
+
+
 def got(world, name, row, method="get") -> str:
     """All that `name` gets there, as text: status, headers, cookies and body; afterwards nothing happened."""
     cache.clear()
@@ -68,7 +78,7 @@ def got(world, name, row, method="get") -> str:
     data = data_of(row, world) if method == "post" else {}
     response = getattr(world.client(name), method)(url_of(row, world), data)
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    told = [str(response.status_code), str(dict(response.items())), response.cookies.output(), body.decode()]
+    told = [str(response.status_code), str(dict(response.items())), response.cookies.output(), in_text(body)]
     transaction.savepoint_rollback(savepoint)
     return html.unescape(TOKEN.sub("", "\n".join(told)))
 

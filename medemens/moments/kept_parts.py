@@ -103,7 +103,6 @@ def agreements(person: Person, now: datetime) -> Part | None:
     """What was agreed and what they need, word for word."""
     today = local_day(now)
     lines = [_agreement(one, person, today) for one in agreements_for(person)]
-    lines += [_handover(one, person) for one in handovers_for(person).select_related("to", "proposed_by")]
     lines += [_need(one, person) for one in needs_for(person, today)]
     if not lines:
         return None
@@ -112,6 +111,20 @@ def agreements(person: Person, now: datetime) -> Part | None:
         lines=tuple(lines),
         seen_by=_("The two of you."),
         until=_("An agreement: four weeks after its day at most. What someone needs: six months at most."),
+        change_url=reverse("mine"),
+    )
+
+
+def handovers(person: Person, now: datetime) -> Part | None:
+    """Which open agreements somebody asked to hand over, and to whom."""
+    lines = [_handover(one, person) for one in handovers_for(person).select_related("to", "proposed_by")]
+    if not lines:
+        return None
+    return Part(
+        title=_("Agreements to hand over"),
+        lines=tuple(lines),
+        seen_by=_("The two of you."),
+        until=_("Until both said yes, or either took it back; as long as the agreement."),
         change_url=reverse("mine"),
     )
 
@@ -248,7 +261,8 @@ def register() -> None:
     """Add the parts of this app."""
     kept.register("rhythms", 10, rhythms, models=[Rhythm, Pause, Offer])
     kept.register("moments", 11, moments, models=[Moment, TimeOption, Reply, Closure, PaperInvitation])
-    kept.register("agreements", 12, agreements, models=[Agreement, Fulfilment, Handover, Need])
+    kept.register("agreements", 12, agreements, models=[Agreement, Fulfilment, Need])
+    kept.register("handovers", 12, handovers, models=[Handover])
     kept.register("points", 12, points, models=[Point])
     kept.register("wishes", 13, wishes, models=[Wish, WornOutSentenceOff])
     kept.register("week", 14, week, models=[Capacity, Away, NightPointer])
