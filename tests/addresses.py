@@ -1,11 +1,12 @@
 """Every address and who gets which status, for `test_access`. A row's arguments are names of rows in `tests.world`."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from tests.address_rows import Row, at
+from tests.addresses_of_sharing import SHARING
 from tests.world import World, file_of_hr
 
 # Wim works elsewhere. Joris is the one concerned, Sanne leads him, Ruth leads Sanne, Ayşe stands in for Sanne, Karim is
@@ -25,29 +26,6 @@ GROUPS = {
     "but-joris": [name for name in IN if name != "joris"],
     "but-fatima": [name for name in IN if name != "fatima"],
 }
-
-
-@dataclass(frozen=True)
-class Row:
-    """An address, by the names of rows in the world; what is posted; and who gets which status."""
-
-    name: str
-    args: tuple[str, ...]
-    query: str
-    get: str
-    post: str
-    data: dict[str, str] = field(hash=False)
-    quiet: bool = False  # the POST succeeds without changing a row of ours
-
-    def __str__(self) -> str:
-        return "-".join([self.name, *self.args])
-
-
-def at(
-    name: str, /, *args: str, get: str, post: str, query: str = "", quiet: bool = False, **data: str
-) -> Row:
-    """`get` and `post` are like "200 two; 422 wim": a status with people or groups (see GROUPS)."""
-    return Row(name, args, query, get, post, data, quiet)
 
 
 # fmt: off
@@ -182,24 +160,7 @@ TABLE = [
     at("thanks_undo", "thanks", get="405 all", post="302 sanne"),
     at("thanks_removal", "thanks", get="405 all", post="302 joris"),
 
-    # What people share. Joris opened something to Sanne, to Karim and Fatima, and to everyone.
-    at("shares", get="200 all", post="405 all"),
-    at("share_new", query="kind=hobby", get="200 all", post="302 all", text="Tuinieren", everyone="on"),
-    at("share", "share", get="200 joris", post="302 joris", text="Liever bellen", leader="on"),
-    at("share_withdrawal", "share", get="405 all", post="302 joris"),
-    at("reader_new", "share_named", query="q=kok", get="200 joris", post="302 joris", person="{wim}"),
-    at("reader_removal", "reader", get="405 all", post="302 joris"),
-    at("carryovers", get="200 all", post="302 all", newcomer="leader-1", quiet=True),
-    at("shares_of_colleague", "joris", get="200 sanne karim fatima", post="405 all"),
-    at("shares_of_colleague", "sanne", get="", post="405 all"),
-    at("shares_of_colleague", "gerda", get="", post="405 all"),
-    at("sights", get="200 all", post="405 all"),
-    at("own_views", get="200 all", post="405 all"),
-    at("own_view", "colleague_view", get="200 all", post="405 all"),
-    at("own_view", "sanne", get="200 joris fatima ayse", post="405 all"),
-    at("proposal_new", "joris", get="200 sanne", post="302 sanne", text="Hij houdt van zingen"),
-    at("proposal", "proposal", get="200 joris", post="302 joris", text="Ik zing graag"),
-    at("proposal_refusal", "proposal", get="405 all", post="302 joris"),
+    *SHARING,
 
     # Beleid, for HR.
     at("policy", get="200 hanna", post="405 hanna"),

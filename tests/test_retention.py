@@ -329,6 +329,7 @@ def test_running_twice_is_running_once_and_what_is_new_is_untouched(world):
 def test_half_a_year_later_nothing_of_what_was_said_remains(world):
     deliver_due(NOW)
     deliver_due(NOW + DAY)
+    deliver_due(NOW + 2 * DAY)  # what waits until somebody slept after a night
     run_all(LATER)
     gone = (
         Moment,
@@ -341,13 +342,14 @@ def test_half_a_year_later_nothing_of_what_was_said_remains(world):
         Offer,
         Pause,
         Away,
-        Message,
         ImportDraft,
         LoginCode,
     )
     assert {model.__name__: model._default_manager.count() for model in gone} == dict.fromkeys(
         (model.__name__ for model in gone), 0
     )
+    # What is told of the log of power is of that day itself.
+    assert not Message.objects.filter(made_at__lt=LATER - DAY).exists()
     pair = Rhythm.objects.get(leader=world.cast.sanne, colleague=world.cast.joris)
     assert pair.last_spoken_on == TODAY
     assert CalendarFeed.objects.count() == 1
