@@ -329,7 +329,7 @@ def test_running_twice_is_running_once_and_what_is_new_is_untouched(world):
 def test_half_a_year_later_nothing_of_what_was_said_remains(world):
     deliver_due(NOW)
     deliver_due(NOW + DAY)
-    deliver_due(NOW + 2 * DAY)  # what waits until somebody slept after a night
+    deliver_due(NOW + DAY + 6 * HOUR)  # what waits until somebody slept after a night
     run_all(LATER)
     gone = (
         Moment,
