@@ -89,7 +89,7 @@ def make_row(model, **given) -> models.Model:
     """A row of `model`, with whatever it must have made up; rows it points at are made the same way."""
     values = {**NEEDED.get(model.__name__, {}), **given}
     for field in model._meta.concrete_fields:
-        if field.primary_key or field.name in values:
+        if (field.primary_key and not field.is_relation) or field.name in values:
             continue
         if isinstance(field, models.ForeignKey):
             if not field.null:
