@@ -41,6 +41,7 @@ FILES = {
     "paper_invitation",
     "team_list",
     "poster",
+    "works_council",
     "conversation_cards_pdf",
     "listening_card",
     "exercise_cards",
