@@ -115,6 +115,7 @@ def hr_imports_and_invites(story: Story) -> None:
     AccountFactory(person=hanna)
     GrantFactory(person=hanna, role=Grant.Role.HR)
     page, hands = story.phone(hanna), story.hands
+    the_house_agreed(page, hands)
     page.goto(reverse("import_new"))
     hands.give_file(page.locator("input[type=file]"), "personeel.csv", FILE)
     hands.press(page.locator("main form[enctype] button"))
@@ -134,6 +135,15 @@ def hr_imports_and_invites(story: Story) -> None:
     hands.press(page.locator("#everyone button[name=all]"))
     expect(page.get_by_role("status")).to_contain_text("5")
     assert len(mail.outbox) == 5
+
+
+def the_house_agreed(page: Page, hands: Thumb | Keys) -> None:
+    """Before anyone is invited: the days of the works council and of the DPIA, for everyone to read."""
+    page.goto(reverse("house_agreement"))
+    for name in ("consent_on", "dpia_on"):
+        page.locator(f"main [name={name}]").fill("2026-10-05")
+    hands.press(page.locator("main form:has([name=consent_on]) button"))
+    page.wait_for_url(re.compile(r"(?<!/policy)/house/$"))
 
 
 def comes_in(story: Story, name: str) -> Page:
