@@ -164,7 +164,9 @@ def submit(page: Page, url: str, **typed: str) -> None:
     for name, text in typed.items():
         page.locator(f"main [name='{name}']").fill(text)
     with page.expect_navigation():
-        page.locator("main form[method=post]:not([action*=timed-mode]) button:not([type=button])").first.click()
+        page.locator(
+            "main form[method=post]:not([action*=timed-mode]) button:not([type=button])"
+        ).first.click()
 
 
 def press(page: Page, url: str, what: str) -> None:
