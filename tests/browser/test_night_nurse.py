@@ -19,13 +19,13 @@ from django.utils.translation import gettext, override, pgettext
 from playwright.sync_api import Page, expect
 
 from medemens.moments.models import Moment, NightPointer
-from medemens.people.models import Account, Grant, Person
+from medemens.people.models import Account, Grant, HouseAgreement, Person
 from medemens.presence.models import Shift
 from medemens.presence.tests.roster_kit import roster_text
 from medemens.signals.delivery import deliver_due
 from tests.browser.hands import Thumb
 from tests.browser.looking import assert_accessible, assert_easy_to_hit, assert_no_sideways_scroll
-from tests.factories import AccountFactory, GrantFactory, PersonFactory, TeamFactory
+from tests.factories import LONG_AGO, AccountFactory, GrantFactory, PersonFactory, TeamFactory
 from tests.sheets import Sheet, problems_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -121,6 +121,7 @@ def _person(number: str, call_name: str, family_name: str, team, leader=None, **
 @pytest.fixture(params=WAYS.values(), ids=WAYS)
 def story(request, db, new_context, clock) -> Iterator[Story]:
     cache.clear()
+    HouseAgreement.objects.create(consent_on=LONG_AGO, dpia_on=LONG_AGO, at=clock.now)
     return Story(request.param, new_context, clock)
 
 
