@@ -7,7 +7,7 @@ from django.conf import settings
 
 from medemens.people.actions.invitations import accept_invitation, invite
 from medemens.people.actions.letters import make_letters, refuse_letter
-from medemens.people.models import Account, Invitation
+from medemens.people.models import Account, HouseAgreement, Invitation
 from medemens.people.tests.test_choosing_concurrency import at_once
 from tests.factories import NOW, GrantFactory, PersonFactory
 
@@ -22,8 +22,10 @@ DAY = timedelta(days=1)
 
 
 def hr():
+    """Somebody of HR in a house that agreed, so that they may invite."""
     hanna = PersonFactory()
     GrantFactory(person=hanna)
+    HouseAgreement.objects.create(consent_on=NOW.date(), dpia_on=NOW.date(), by=hanna, at=NOW)
     return hanna
 
 
