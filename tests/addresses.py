@@ -218,6 +218,8 @@ TABLE = [
     at("moment_answer", "coming", get="405 all", post="302 joris", sequence="0", answer="declined"),
     at("moment_answer", "options", get="405 all", post="302 sanne", sequence="0", option="{option}"),
     at("moment_cancellation", "coming", get="405 all", post="302 two"),
+    at("moment_note_removal", "coming", get="405 all", post="302 two"),
+    at("moment_place_removal", "coming", get="405 all", post="302 two"),
     at("moment_calendar", "coming", get="200 two", post="405 all"),
     at("moment_closure", "begun", get="405 all", post="302 two", outcome="held"),
     at("moment_closure", "earlier4", get="405 all", post="422 joris", outcome="held"),
@@ -302,7 +304,8 @@ TABLE = [
     at("point_sharing", "own_point", get="405 all", post="302 joris"),
     at("point_sharing", "point", get="405 all", post=""),
     at("point_removal", "own_point", get="405 all", post="302 joris"),
-    at("point_removal", "point", get="405 all", post="302 joris"),
+    # What he wants to raise with her isn't hers to take off the table.
+    at("point_removal", "point", get="405 all", post="302 joris; 422 sanne"),
     at("agreement_planner", "agreement", get="200 two", post="405 all"),
     # Sanne leads Joris still: moments/tests/test_handovers.py has what happens once she doesn't.
     at("agreement_handover", "agreement", get="405 all", post="", to="{ruth}"),

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from medemens.core.errors import Refused
@@ -101,6 +103,14 @@ def call_off(*, moment: Moment, by: Person, now: datetime) -> Closure:
     closure = Closure.objects.create(moment=held, outcome=Closure.Outcome.CANCELLED, by=by, at=now)
     record(events.MOMENT_CANCELLED, held, by=by, now=now)
     return closure
+
+
+def remove_words(*, moment: Moment, part: Literal["note", "place"], by: Person) -> None:
+    """Take away what was written beside a moment: either of the two may, since it can be about them.
+
+    The moment stays as it is, and so does the answer to it. Mails and calendars that have the place keep it.
+    """
+    Moment.objects.filter(Q(proposer=by) | Q(invitee=by), pk=moment.pk).update(**{part: ""})
 
 
 def new_uid() -> str:

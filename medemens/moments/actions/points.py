@@ -11,7 +11,7 @@ from medemens.core.time import local_day
 from medemens.moments.actions.holding import hold
 from medemens.moments.models import Moment, Point
 from medemens.moments.queries.moments import leads_now
-from medemens.moments.queries.points import LONGEST, MOST_OPEN
+from medemens.moments.queries.points import LONGEST, MOST_OPEN, may_remove
 from medemens.people.models import Person
 
 
@@ -59,8 +59,8 @@ def share_point(*, point: Point, by: Person, now: datetime) -> None:
 
 @transaction.atomic
 def remove_point(*, point: Point, by: Person) -> None:
-    """Its author takes it away, for both where it was shared."""
-    if by.pk != point.author_id:
+    """Take it away, for both where it was shared: its author may, and whoever it was shared with (`may_remove`)."""
+    if not may_remove(point, by):
         raise Refused(_("Only whoever wrote this can take it away."))
     point.delete()
 

@@ -32,6 +32,16 @@ def points_for(viewer: Person, today: date) -> QuerySet[Point]:
     return mine.select_related("author", "other", "moment").order_by("made_at", "pk")
 
 
+def may_remove(point: Point, person: Person) -> bool:
+    """Whether `person` may take it away: its author, and whoever reads it, since it can be about them.
+
+    But what someone wants to raise with their leader or contact person is not theirs to take off the table.
+    """
+    if person.pk == point.author_id:
+        return True
+    return person.pk == point.other_id and point.shared_at is not None and not point.to_leader
+
+
 def drafts_of(viewer: Person) -> QuerySet[Point]:
     """What `viewer` wrote and can still share."""
     return (

@@ -43,6 +43,8 @@ def test_for_everyone_else_nothing_of_it_exists(cast, held, client_of, name):
     for view, pk in [
         ("moment_answer", held.pk),
         ("moment_cancellation", held.pk),
+        ("moment_note_removal", held.pk),
+        ("moment_place_removal", held.pk),
         ("moment_closure", held.pk),
         ("moment_closure_undo", held.pk),
         ("moment_agreements", held.pk),

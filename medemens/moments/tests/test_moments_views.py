@@ -221,6 +221,22 @@ def test_calling_off(cast, client_of):
     assert client_of(cast.sanne).get(reverse("moment", args=[moment.pk])).status_code == 404
 
 
+@pytest.mark.parametrize("who", ["sanne", "joris"])
+@pytest.mark.parametrize(
+    ("part", "words", "kept"), [("note", "Met taart?", "De bank"), ("place", "De bank", "Met taart?")]
+)
+def test_either_of_the_two_takes_words_beside_a_moment_away(cast, client_of, who, part, words, kept):
+    moment = a_moment(cast.sanne, cast.joris, place="De bank", note="Met taart?")
+    client = client_of(getattr(cast, who))
+    page = reverse("moment", args=[moment.pk])
+    assert words in client.get(page).content.decode()
+    assert client.post(reverse(f"moment_{part}_removal", args=[moment.pk]))["Location"] == page
+    after = client.get(page).content.decode()
+    assert words not in after
+    assert kept in after
+    assert (fresh(moment).sequence, fresh(moment).starts_at) == (moment.sequence, moment.starts_at)
+
+
 def test_my_own_copy_for_my_calendar(cast, client_of):
     moment = a_moment(cast.sanne, cast.joris)
     file = client_of(cast.joris).get(reverse("moment_calendar", args=[moment.pk]))
@@ -235,7 +251,8 @@ def test_my_own_copy_for_my_calendar(cast, client_of):
 @pytest.mark.parametrize(
     ("name", "args"),
     [
-        ("moment_answer", [1]), ("moment_cancellation", [1]), ("moment_closure", [1]),
+        ("moment_answer", [1]), ("moment_cancellation", [1]), ("moment_note_removal", [1]), ("moment_place_removal", [1]),
+        ("moment_closure", [1]),
         ("moment_closure_undo", [1]), ("moment_agreements", [1]), ("agreement_fulfilment", [1]),
         ("agreement_fulfilment_undo", [1]),
         ("agreement_removal", [1]), ("need_removal", [1]), ("contact_log", []), ("contact_undo", [1]),

@@ -127,13 +127,27 @@ def test_a_draft_is_shared_by_its_author_alone_and_once(cast):
     assert not drafts_of(cast.joris).exists()
 
 
-def test_only_its_author_takes_it_away_and_then_for_both(cast):
+def test_what_is_for_a_leader_only_its_author_takes_away_and_then_for_both(cast):
     point = a_point(a_moment(cast.sanne, cast.joris), cast.joris)
     with pytest.raises(Refused):
         remove_point(point=point, by=cast.sanne)
     assert points_for(cast.sanne, TODAY).exists()
     remove_point(point=point, by=cast.joris)
     assert not points_for(cast.sanne, TODAY).exists()
+
+
+@pytest.mark.parametrize("pair", [("sanne", "joris"), ("wim", "joris")])
+def test_what_a_leader_or_a_peer_wrote_its_reader_takes_away_too(cast, pair):
+    author, reader = (getattr(cast, name) for name in pair)
+    moment = a_moment(author, reader)
+    draft = add_point(moment=moment, text="Nog niet gedeeld", share=False, by=author, now=NOW)
+    with pytest.raises(Refused):
+        remove_point(point=draft, by=reader)
+    point = a_point(moment, author)
+    with pytest.raises(Refused):
+        remove_point(point=point, by=cast.hanna)
+    remove_point(point=point, by=reader)
+    assert list(points_for(author, TODAY)) == [draft]
 
 
 def test_five_points_each_and_a_double_tap_is_one(cast):

@@ -67,7 +67,8 @@ def test_share_and_take_away_are_for_the_author(cast, client_of, moment):
     assert (sanne.post(sharing).status_code, sanne.post(removal).status_code) == (404, 404)
     assert joris.post(sharing).status_code == 302
     assert "Voor mij" in page_of(sanne, moment)
-    assert (sanne.post(removal).status_code, joris.post(sharing).status_code) == (404, 404)
+    assert (sanne.post(removal).status_code, joris.post(sharing).status_code) == (422, 404)
+    assert f'action="{removal}"' not in page_of(sanne, moment)
     assert joris.post(removal).status_code == 302
     assert not Point.objects.exists()
 

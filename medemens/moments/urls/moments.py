@@ -8,6 +8,18 @@ urlpatterns = [
     path("moments/<int:pk>/time/", moments.moment_time, name="moment_time"),
     path("moments/<int:pk>/answer/", moments.moment_answer, name="moment_answer"),
     path("moments/<int:pk>/cancellation/", moments.moment_cancellation, name="moment_cancellation"),
+    path(
+        "moments/<int:pk>/note/removal/",
+        moments.moment_words_removal,
+        {"part": "note"},
+        name="moment_note_removal",
+    ),
+    path(
+        "moments/<int:pk>/place/removal/",
+        moments.moment_words_removal,
+        {"part": "place"},
+        name="moment_place_removal",
+    ),
     path("moments/<int:pk>/paper/", paper.paper_invitation, name="paper_invitation"),
     path("moments/<int:pk>/paper/handed/", paper.paper_handed, name="paper_handed"),
     path("moments/<int:pk>/paper/answer/", paper.paper_answer, name="paper_answer"),

@@ -1,6 +1,6 @@
 """Arranging a moment, its page, and one's own timeline."""
 
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +14,7 @@ from medemens.core.numbers import small_int
 from medemens.core.time import local_day
 from medemens.core.toasts import toast
 from medemens.moments import phrases
-from medemens.moments.actions.moments import call_off, move_moment, propose_moment
+from medemens.moments.actions.moments import call_off, move_moment, propose_moment, remove_words
 from medemens.moments.actions.replies import answer_moment, choose_time
 from medemens.moments.forms.agreements import WriteDown
 from medemens.moments.forms.moments import WRITTEN, MoveForm, NewMomentForm
@@ -23,7 +23,7 @@ from medemens.moments.models import Moment, Reply
 from medemens.moments.page import MomentPage
 from medemens.moments.queries.moments import colleagues_to_meet, coming_moments, moments_for, timeline_for
 from medemens.moments.queries.points import ToTalkAbout, to_talk_about
-from medemens.moments.views.going import go_to
+from medemens.moments.views.going import go_back, go_to
 from medemens.people.http import PersonRequest
 from medemens.people.models import Person
 from medemens.people.queries.relations import led_by
@@ -187,6 +187,18 @@ def moment_cancellation(request: PersonRequest, pk: int) -> HttpResponse:
     name = moment.other_than(request.person).call_name
     toast(request, _("Called off. %(name)s hears it from Medemens.") % {"name": name})
     return go_to(request, reverse("today"))
+
+
+@require_POST
+def moment_words_removal(request: PersonRequest, pk: int, part: Literal["note", "place"]) -> HttpResponse:
+    """Take the note or the place away, for both."""
+    moment = get_object_or_404(moments_for(request.person, timezone.localdate()), pk=pk)
+    remove_words(moment=moment, part=part, by=request.person)
+    if part == "note":
+        toast(request, _("Taken away."))
+    else:
+        toast(request, _("Taken away. In mails and calendars that have it already it stays."))
+    return go_back(request, reverse("moment", args=[pk]))
 
 
 @require_safe

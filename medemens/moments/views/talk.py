@@ -75,10 +75,12 @@ def point_sharing(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def point_removal(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take away what one wrote, for both where it was shared."""
-    mine = points_for(request.person, timezone.localdate()).filter(author=request.person)
-    point = get_object_or_404(mine, pk=pk)
-    remove_point(point=point, by=request.person)
+    """Take away what one wrote or reads, for both."""
+    point = get_object_or_404(points_for(request.person, timezone.localdate()), pk=pk)
+    try:
+        remove_point(point=point, by=request.person)
+    except Refused as refused:
+        return show_moment(request, point.moment, refused=str(refused))
     toast(request, _("Taken away."))
     return go_back(request, reverse("moment", args=[point.moment_id]))
 

@@ -20,6 +20,7 @@ class RoleForm(forms.Form):
     reason = guarded_text(
         label=_("Why"),
         max_length=200,
+        last_word=False,
         help_text=_("One line. HR, supervision and the person themself can read it."),
     )
 

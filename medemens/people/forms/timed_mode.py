@@ -18,6 +18,7 @@ class TimedModeForm(forms.Form):
     line = guarded_text(
         label=_("In a few words"),
         max_length=LONGEST_LINE,
+        last_word=False,
         help_text=_(
             "Everyone whose details you open reads this. So name nobody here, and nothing about health."
         ),

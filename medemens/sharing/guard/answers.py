@@ -16,11 +16,15 @@ from medemens.sharing.guard.kinds import Kind
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A text with what was found in it and what its writer answered."""
+    """A text with what was found in it and what its writer answered.
+
+    `last_word` says whether the writer has it where words are taken for health.
+    """
 
     text: str
     found: tuple[Finding, ...] = ()
     answers: frozenset[str] = frozenset()
+    last_word: bool = True
 
     @property
     def open(self) -> list[Finding]:
@@ -29,7 +33,12 @@ class Looked:
 
     @property
     def words(self) -> list[tuple[str, str, bool]]:
-        """Each word that was taken for health, with the answer that it isn't, and whether that was given."""
+        """Each word that was taken for health, with the answer that it isn't, and whether that was given.
+
+        None where the writer hasn't the last word.
+        """
+        if not self.last_word:
+            return []
         health = {self._word(one): self.answer_to(one) for one in self.found if one.kind is Kind.HEALTH}
         return [(word, answer, answer in self.answers) for word, answer in health.items()]
 
@@ -56,7 +65,7 @@ class Looked:
 
     def answer_to(self, finding: Finding) -> str:
         """What has to be said of `finding` to save it; empty where nothing helps but other words."""
-        if finding.kind is Kind.HEALTH:
+        if finding.kind is Kind.HEALTH and self.last_word:
             return f"{Kind.HEALTH}:{self._word(finding)}"
         if finding.blocks:
             return ""

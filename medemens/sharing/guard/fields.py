@@ -56,11 +56,16 @@ class GuardedText(forms.CharField):
     """Text that somebody else can read. `rows` makes it more than one line.
 
     `guards` is False while nobody else can read it: set it on `form.fields[…]` before the form is validated.
+    `last_word` is False for what stands for good, so that whoever it is about can't have it taken away: there the
+    writer can't say that a word isn't about health, and takes another one.
     """
 
     guards = True
 
-    def __init__(self, *, rows: int = 1, attrs: dict[str, Any] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *, rows: int = 1, last_word: bool = True, attrs: dict[str, Any] | None = None, **kwargs: Any
+    ) -> None:
+        self.last_word = last_word
         given_attrs = attrs or {}
         widget = GuardedInput(given_attrs) if rows == 1 else GuardedTextarea({"rows": rows, **given_attrs})
         super().__init__(widget=widget, **kwargs)
@@ -69,7 +74,7 @@ class GuardedText(forms.CharField):
         text = str(super().clean(value) or "")
         if self.guards and isinstance(self.widget, _Guarding):
             found = check_text(text, get_language() or "nl")
-            looked = Looked(text, tuple(found), getattr(value, "answers", frozenset()))
+            looked = Looked(text, tuple(found), getattr(value, "answers", frozenset()), self.last_word)
             self.widget.looked = looked
             if looked.open:
                 raise forms.ValidationError(looked.reasons, code="guarded")

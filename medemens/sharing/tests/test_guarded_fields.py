@@ -43,6 +43,16 @@ def test_a_writer_can_say_of_each_word_that_it_is_not_about_health():
     assert not sent(text + " en koorts", "health:griep", "health:depressief").is_valid()
 
 
+def test_where_words_stand_for_good_nobody_can_say_that_they_are_not_about_health():
+    class LoggedForm(forms.Form):
+        line = GuardedText(max_length=200, last_word=False)
+
+    form = LoggedForm(sent("Joris heeft griep", "health:griep", "").data)
+    assert not form.is_valid()
+    assert "<mark>griep</mark>" in str(form["line"])
+    assert 'type="checkbox"' not in str(form["line"])
+
+
 def test_other_kinds_ask_for_one_second_thought():
     text = "Karim is moslim en lid van de vakbond"
     form = sent(text)
