@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from medemens.people.queries.relations import roles_of
 from tests.cast import Cast, account_of, make_cast
-from tests.scratch import scratch  # noqa: F401  a fixture
+from tests.scratch import migrated, scratch  # noqa: F401  fixtures
 
 # Thousands of tests stay in memory: looking through them for garbage all the time took a tenth of a run.
 gc.set_threshold(100_000, 50, 100)

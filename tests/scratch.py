@@ -2,8 +2,11 @@
 
 import os
 import secrets
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,30 +17,43 @@ from django.db import connection
 from psycopg import sql
 
 ROOT = Path(__file__).parents[1]
+FILE = "medemens.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory, django_db_setup) -> Iterator["Scratch"]:
+    """An empty database with every table, made once: the others are copies of it."""
+    folder = tmp_path_factory.mktemp("migrated")
+    with _database(folder, like=None) as made:
+        assert made.run("migrate").code == 0
+        yield made
 
 
 @pytest.fixture
-def scratch(tmp_path):
+def scratch(tmp_path, migrated) -> Iterator["Scratch"]:
     """A database of its own, of the kind these tests run on, and a way to run `medemens` on it."""
-    if connection.vendor == "postgresql":
-        name = f"test_backup_{secrets.token_hex(4)}"
-        here = connection.settings_dict
-        address = {
-            "host": here["HOST"],
-            "port": here["PORT"] or 5432,
-            "user": here["USER"],
-            "dbname": "postgres",
-        }
-        password = here["PASSWORD"] or None
-        with psycopg.connect(**address, password=password, autocommit=True) as admin:
-            admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    with _database(tmp_path, like=migrated) as made:
+        yield made
+
+
+@contextmanager
+def _database(folder: Path, *, like: "Scratch | None") -> Iterator["Scratch"]:
+    if connection.vendor == "sqlite":
+        if like:
+            with closing(sqlite3.connect(like.folder / FILE)) as there, closing(sqlite3.connect(folder / FILE)) as here:
+                there.backup(here)
+        yield Scratch(f"sqlite:///{folder}/{FILE}", folder)
+        return
+    name, here = f"test_scratch_{secrets.token_hex(4)}", connection.settings_dict
+    address = {"host": here["HOST"], "port": here["PORT"] or 5432, "user": here["USER"]}
+    password = here["PASSWORD"] or None
+    template = like.url.rpartition("/")[2] if like else "template1"
+    with psycopg.connect(**address, dbname="postgres", password=password, autocommit=True) as admin:
+        wanted = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        admin.execute(wanted.format(sql.Identifier(name), sql.Identifier(template)))
         secret = f":{password}" if password else ""
-        url = f"postgres://{address['user']}{secret}@{address['host']}:{address['port']}/{name}"
-        yield Scratch(url, tmp_path)
-        with psycopg.connect(**address, password=password, autocommit=True) as admin:
-            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-    else:
-        yield Scratch(f"sqlite:///{tmp_path}/medemens.sqlite3", tmp_path)
+        yield Scratch(f"postgres://{address['user']}{secret}@{address['host']}:{address['port']}/{name}", folder)
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 class Scratch:

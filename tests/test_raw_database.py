@@ -76,7 +76,6 @@ def everything_on_disk(scratch) -> str:
 
 @pytest.mark.django_db
 def test_what_people_say_is_nowhere_to_be_read(scratch):
-    assert scratch.run("migrate").code == 0
     reading = (
         sqlite3.connect(scratch.folder / "medemens.sqlite3") if scratch.url.startswith("sqlite") else None
     )

@@ -28,7 +28,6 @@ OTHER_KEY = "b3RoZXItdGVzdC1rZXktMDEyMzQ1Njc4OWFiY2RlZjA="
 
 @pytest.mark.django_db
 def test_nothing_erased_comes_back_and_all_else_does(scratch):
-    assert scratch.run("migrate").code == 0
     assert json.loads(scratch.live("before")) == a_life.BEFORE
     assert scratch.run("backup").code == 0
     assert json.loads(scratch.live("after")) == a_life.AFTER
@@ -46,7 +45,6 @@ def test_nothing_erased_comes_back_and_all_else_does(scratch):
 
 @pytest.mark.django_db
 def test_a_backup_copied_back_by_hand_is_caught_up_with_before_it_serves(scratch):
-    scratch.run("migrate")
     scratch.live("before")
     scratch.run("backup")
     scratch.live("after")
@@ -67,7 +65,6 @@ def test_a_backup_copied_back_by_hand_is_caught_up_with_before_it_serves(scratch
 
 @pytest.mark.django_db
 def test_what_stands_in_the_way_is_said_and_nothing_changes(scratch):
-    scratch.run("migrate")
     scratch.live("before")
     scratch.run("backup")
     backup, lost = scratch.backup(), scratch.folder / "medemens.erasures"
