@@ -27,9 +27,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run what asks a database: the rest says the same on both, and was heard on SQLite."""
+    """On PostgreSQL run what tells more than SQLite told: rules, actions and queries, and each page once.
+
+    What asks no database says the same on both. The pages of an app stand on its actions and queries, which run on both;
+    and `tests/` asks every address on both, by GET and by POST.
+    """
     if os.environ.get("TEST_DATABASE_URL"):
-        rest = {item for item in items if not asks_a_database(item)}
+        rest = {item for item in items if not asks_a_database(item) or looks_at_pages_of_an_app(item)}
         config.hook.pytest_deselected(items=list(rest))
         items[:] = [item for item in items if item not in rest]
     if hasattr(config, "workerinput"):
@@ -40,6 +44,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def asks_a_database(item: pytest.Item) -> bool:
     fixtures = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
     return item.get_closest_marker("django_db") is not None or bool(fixtures)
+
+
+def looks_at_pages_of_an_app(item: pytest.Item) -> bool:
+    """Whether it sees an app as someone does in a browser, outside `tests/` and not by several at once."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return (
+        "client_of" in fixtures
+        and "transactional_db" not in fixtures
+        and not item.path.is_relative_to(item.config.rootpath / "tests")
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -48,6 +48,8 @@ OTHERS = (
     "adil",
     "olga",
 )  # a colleague, her leader, HR, administrator, supervision
+# Who looks at every address there is: of the others test_leaks tells.
+EVERYWHERE = ("fatima", "ruth", "hanna")
 HOME = re.compile(r"^https?://[^/]+/$")
 
 
@@ -85,7 +87,7 @@ class Story:
         self.first = words("answering", way.language)["worn_out"]["first"][1]
         self.private = [self.sentence, self.wish, self.first, AGREEMENT, SHARED, DRAFT, THANKS]
         rows = {name: one.pk for name, one in vars(cast).items()}
-        people = {name: getattr(cast, name) for name in OTHERS}
+        people = {name: getattr(cast, name) for name in EVERYWHERE}
         self.others = Others(people, way.language, rows) if way.thorough else None
 
     def phone(self, person: Person) -> Page:
