@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from medemens.core.fields import EncryptedTextField
 from medemens.people.models import Person, Team
-from medemens.weeks.whose import teams_of
+from medemens.weeks.whose import teams_sharing_a_week
 
 _M = TypeVar("_M", bound=models.Model)
 
@@ -24,7 +24,7 @@ class RowsOfATeam(models.QuerySet[_M]):
 
     def visible_to(self, person: Person, today: date) -> Self:
         """Those of the teams whose week `person` shares: where they work, and where they lead."""
-        return self.filter(team__in=teams_of(person, today).order_by().values("pk"))
+        return self.filter(team__in=teams_sharing_a_week(person, today).values("pk"))
 
 
 class TeamWeek(models.Model):
@@ -66,7 +66,7 @@ class TeamWeek(models.Model):
 class SkipQuerySet(models.QuerySet["Skip"]):
     def visible_to(self, person: Person, today: date) -> Self:
         """Those of the teams whose week `person` shares."""
-        return self.filter(week__team__in=teams_of(person, today).order_by().values("pk"))
+        return self.filter(week__team__in=teams_sharing_a_week(person, today).values("pk"))
 
 
 class Skip(models.Model):

@@ -8,23 +8,34 @@ from medemens.people.models import Employment, Person, Reporting, Team, in_force
 from medemens.people.queries.relations import led_by
 
 
+def teams_sharing_a_week(person: Person, today: date) -> QuerySet[Team]:
+    """The teams whose week `person` shares, in no order: where they work, and where they lead."""
+    return Team.objects.filter(_works_in(person, today) | _leads(person, today))
+
+
 def teams_of(person: Person, today: date) -> QuerySet[Team]:
-    """The teams whose week `person` shares, by name: where they work, and where they lead. With `may_set`.
+    """The teams whose week `person` shares, by name, with `may_set`.
 
     `may_set` says who chooses the times: whoever leads the team, also in a leader's place; where nobody leads it,
     anyone in it. Whoever leads the leader leads the leader, not the team.
     """
-    mine, led = _jobs(today).filter(person=person), _led_jobs(person, today)
-    own = Q(pk__in=mine.values("team"))
-    leads = Q(pk__in=led.values("team"))
     is_led = Exists(_jobs_led_by_someone(today).filter(team=OuterRef("pk")))
-    may_set = ExpressionWrapper(leads | (own & ~Q(is_led)), output_field=BooleanField())
-    return Team.objects.filter(own | leads).annotate(may_set=may_set).order_by("name", "pk")
+    condition = _leads(person, today) | (_works_in(person, today) & ~Q(is_led))
+    may_set = ExpressionWrapper(condition, output_field=BooleanField())
+    return teams_sharing_a_week(person, today).annotate(may_set=may_set).order_by("name", "pk")
 
 
 def teams_to_set(person: Person, today: date) -> QuerySet[Team]:
     """The teams of which `person` chooses when their week starts and closes."""
     return teams_of(person, today).filter(may_set=True)  # type: ignore[misc]  # annotated by teams_of
+
+
+def _works_in(person: Person, today: date) -> Q:
+    return Q(pk__in=_jobs(today).filter(person=person).values("team"))
+
+
+def _leads(person: Person, today: date) -> Q:
+    return Q(pk__in=_led_jobs(person, today).values("team"))
 
 
 def _jobs(today: date) -> QuerySet[Employment]:
