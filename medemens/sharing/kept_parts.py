@@ -21,7 +21,11 @@ def shares(person: Person, now: datetime) -> Part | None:
     lines = [_share(one) for one in shares_of(person, local_day(now))]
     if not lines:
         return None
-    lines.append(_("Whom you opened each of them to, and to which new leader or team you looked again."))
+    lines.append(
+        _(
+            "Whom you opened each of them to, for which new leader or team you looked again, and on which days."
+        )
+    )
     return Part(
         title=_("What you share"),
         lines=tuple(lines),

@@ -75,13 +75,14 @@ class ShareReaderQuerySet(models.QuerySet["ShareReader"]):
 
     def open_to(self, person: Person, today: date) -> Self:
         """The rows by which `person` may read a share on `today`: what they stand for still holds."""
-        led = Reporting.objects.filter(in_force(today), leader=person).values("person")
-        chose = Contact.objects.filter(contact_holds(today), contact=person).values("person")
+        of_owner = {"person": OuterRef("share__owner")}
+        leads = Reporting.objects.filter(_leads_since(today), leader=person, **of_owner)
+        chosen = Contact.objects.filter(_chosen_since(today), contact=person, **of_owner)
         teams = Employment.objects.filter(in_force(today), person=person, team__isnull=False).values("team")
         return self.filter(
             Q(via=Via.NAMED, person=person)
-            | Q(via=Via.LEADER, person=person, share__owner__in=led)
-            | Q(via=Via.CONTACT, person=person, share__owner__in=chose)
+            | Q(Exists(leads), via=Via.LEADER, person=person)
+            | Q(Exists(chosen), via=Via.CONTACT, person=person)
             | Q(Exists(owner_works_there(today)), via=Via.TEAM, team__in=teams)
         )
 
@@ -93,19 +94,38 @@ class ShareReaderQuerySet(models.QuerySet["ShareReader"]):
         return self.filter(holds_no_longer(today, "share__owner") | Q(person=F("share__owner")))
 
 
+def _leads_since(today: date) -> Q:
+    """That a line holds on `today` and began no later than the day of the row around it (`since`).
+
+    Whoever led, stopped and leads again has a line that began later: they read nothing until the owner says so.
+    """
+    return in_force(today) & Q(starts_on__lte=OuterRef("since"))
+
+
+def _chosen_since(today: date) -> Q:
+    """The same of a contact person: they agreed no later than that day."""
+    return contact_holds(today) & Q(agreed_on__lte=OuterRef("since"))
+
+
 def owner_works_there(today: date, owner: str = "share__owner") -> models.QuerySet[Employment]:
-    """The contracts of the owner of a row in the team of that row, for `Exists`."""
+    """The contracts of the owner of a row in the team of that row, for `Exists`.
+
+    The day on which the row was made isn't asked here. Each new contract is a row that begins later, also where the
+    owner stays in their team without a day in between: then it would take from all colleagues what they may read.
+    Whoever does leave a team loses the row in the daily run of the next day.
+    """
     return Employment.objects.filter(in_force(today), person=OuterRef(owner), team=OuterRef("team"))
 
 
 def holds_no_longer(today: date, owner: str) -> Q:
     """That the person or team of a row isn't any more what its `via` says, to the person at path `owner`.
 
+    Nor is whoever was it before and became it again after the row was made, whatever the daily run did in between.
     Nor is whoever left, also where a line to them was never ended: should they come back, the owner decides anew.
     """
     of_owner = {"person": OuterRef(owner)}
-    leads = Reporting.objects.filter(in_force(today), leader=OuterRef("person"), **of_owner)
-    chosen = Contact.objects.filter(contact_holds(today), contact=OuterRef("person"), **of_owner)
+    leads = Reporting.objects.filter(_leads_since(today), leader=OuterRef("person"), **of_owner)
+    chosen = Contact.objects.filter(_chosen_since(today), contact=OuterRef("person"), **of_owner)
     return (
         Q(person__last_day__lt=today)
         | Q(~Exists(leads), via=Via.LEADER)
@@ -115,12 +135,16 @@ def holds_no_longer(today: date, owner: str) -> Q:
 
 
 class ShareReader(models.Model):
-    """That a share was opened to a person or a team, and through what. It opens nothing once that no longer holds."""
+    """That a share was opened to a person or a team, through what, and since when.
+
+    It opens nothing once that no longer holds, nor when it holds again.
+    """
 
     share = models.ForeignKey(Share, models.CASCADE, related_name="readers")
     via = models.CharField(max_length=8, choices=Via.choices)
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="opened_shares")
     team = models.ForeignKey(Team, models.CASCADE, null=True, blank=True, related_name="+")
+    since = models.DateField()
 
     objects = ShareReaderQuerySet.as_manager()
 
@@ -156,6 +180,7 @@ class Carryover(models.Model):
     via = models.CharField(max_length=8, choices=Via.choices)
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="+")
     team = models.ForeignKey(Team, models.CASCADE, null=True, blank=True, related_name="+")
+    since = models.DateField()
 
     objects = CarryoverQuerySet.as_manager()
 

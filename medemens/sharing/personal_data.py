@@ -30,17 +30,21 @@ register(
     Share,
     parts=[ShareReader],
     name=_("What you share"),
-    what=_("What someone lets others read of themself, in their own words, and whom they opened it to."),
+    what=_(
+        "What someone lets others read of themself, in their own words, whom they opened it to, and since which "
+        "day."
+    ),
     why=_("So that colleagues know what its owner wants them to know, and nothing else."),
     ground=INTEREST,
     seen_by=_(
         "Its owner, and whom they opened it to, for as long as those lead them, are their contact person or "
-        "work in their team; people they named; everyone who works here, where they chose that. No role opens "
-        "it."
+        "work in their team; people they named; everyone who works here, where they chose that. Whoever "
+        "leads them again later, or is their contact person again, reads nothing by that. No role opens it."
     ),
     kept=_("Until its owner takes it back, or the day they chose is over."),
     exported=_(
-        "What the person shares, and whom it is open to. Not what others opened to them: that is theirs."
+        "What the person shares, whom it is open to and since when. Not what others opened to them: that is "
+        "theirs."
     ),
     erased=AT_ONCE,
     daily="shares",
@@ -54,7 +58,9 @@ register(
 register(
     Carryover,
     name=_("What goes along"),
-    what=_("That someone went through what a new leader, contact person or team may read of them."),
+    what=_(
+        "That someone went through what a new leader, contact person or team may read of them, and on which day."
+    ),
     why=_("So that they are asked once."),
     ground=INTEREST,
     seen_by=_("The person."),

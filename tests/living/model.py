@@ -26,23 +26,26 @@ class Line:
 
 @dataclass(eq=False)
 class Choice:
-    """That `person` asked `contact` to be theirs, who agreed or not."""
+    """That `person` asked `contact` to be theirs, who agreed on a day or didn't."""
 
     person: str
     contact: str
-    agreed: bool = False
+    agreed: int = FOREVER
     ended: bool = False
 
 
 @dataclass(eq=False)
 class Thing:
-    """Something shared. `meant` are words such as "leader"; `opened` whom it was opened to: ("leader", "sanne")."""
+    """Something shared. `meant` are words such as "leader".
+
+    `opened` is whom it was opened to, ("leader", "sanne"), and on which day.
+    """
 
     owner: str
     word: str
     kind: str
     meant: set[str]
-    opened: set[tuple[str, str]]
+    opened: dict[tuple[str, str], int]
     until: int = FOREVER
 
 
@@ -69,7 +72,7 @@ class House:
     things: list[Thing] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     sights: set[tuple[str, str, str, int]] = field(default_factory=set)
-    gone_through: set[tuple[str, str, str]] = field(default_factory=set)
+    gone_through: dict[tuple[str, str, str], int] = field(default_factory=dict)
     between: dict[str, frozenset[str]] = field(default_factory=dict)
     stand_ins: list[str] = field(default_factory=list)  # it opens nothing that someone stands in
 
@@ -81,13 +84,16 @@ class House:
     def people(self) -> list[str]:
         return [person for person in self.team if self.is_here(person)]
 
-    def leads(self, leader: str, person: str) -> bool:
-        days = [(one.starts, one.ends) for one in self.lines if (one.person, one.leader) == (person, leader)]
-        return any(starts <= self.today <= ends for starts, ends in days)
+    def leads(self, leader: str, person: str, since: int = FOREVER) -> bool:
+        """Today, by a line that began on `since` or before."""
+        rows = [one for one in self.lines if (one.person, one.leader) == (person, leader)]
+        return any(one.starts <= min(since, self.today) and one.ends >= self.today for one in rows)
 
-    def is_chosen(self, contact: str, person: str) -> bool:
+    def is_chosen(self, contact: str, person: str, since: int = FOREVER) -> bool:
+        """Today, by a yes that was said on `since` or before."""
         rows = [one for one in self.choices if (one.person, one.contact) == (person, contact)]
-        return any(one.agreed and not one.ended for one in rows) and self.is_here(contact)
+        agreed = any(one.agreed <= min(since, self.today) and not one.ended for one in rows)
+        return agreed and self.is_here(contact)
 
     def circle(self, owner: str, via: str) -> set[str]:
         """Whom "my leader", "my contact person" or "my team" stands for today."""
@@ -96,14 +102,17 @@ class House:
         stands = self.leads if via == "leader" else self.is_chosen
         return {one for one in self.people() if stands(one, owner)}
 
-    def still_is(self, owner: str, via: str, who: str) -> bool:
-        """That what an opening stands for is still so."""
+    def still_is(self, owner: str, via: str, who: str, since: int) -> bool:
+        """That what an opening of the day `since` stands for is still so: not so again, after it was over.
+
+        But of a team: a new contract in the same team is no reason to close what colleagues read.
+        """
         if via == "named":
             return self.last_day.get(who, FOREVER) >= self.today
         if via == "team":
             return self.team[owner] == who
         stands = self.leads if via == "leader" else self.is_chosen
-        return stands(who, owner) and self.last_day.get(who, FOREVER) >= self.today
+        return stands(who, owner, since) and self.last_day.get(who, FOREVER) >= self.today
 
     # Who may read what.
 
@@ -115,8 +124,7 @@ class House:
         if not both or self.today > thing.until:
             return False
         mine = {("team", self.team[person])} | {(via, person) for via in ("leader", "contact", "named")}
-        opened = [one for one in thing.opened & mine if self.still_is(thing.owner, *one)]
-        return "everyone" in thing.meant or bool(opened)
+        return "everyone" in thing.meant or bool(mine & set(self._holding(thing)))
 
     def shown(self, viewer: str, owner: str, *, everyone: bool) -> set[str]:
         """The words of `owner` that `viewer` reads: those for everyone on the page, the others one tap further."""
@@ -153,7 +161,7 @@ class House:
     def share(
         self, owner: str, word: str, kind: str, meant: set[str], named: set[str], until: int = FOREVER
     ) -> Thing:
-        thing = Thing(owner, word, kind, meant, {("named", one) for one in named}, until)
+        thing = Thing(owner, word, kind, meant, {("named", one): self.today for one in named}, until)
         self._open(thing, meant)
         self.things.append(thing)
         return thing
@@ -161,12 +169,14 @@ class House:
     def answer(self, asked: Asked, word: str, kind: str, meant: set[str]) -> None:
         """Whoever asked reads it as what they are to the owner; whoever is nothing to them any more, by name."""
         is_now = [via for via in ("leader", "contact") if asked.by in self.circle(asked.owner, via)]
-        self.share(asked.owner, word, kind, meant, set()).opened.add(((*is_now, "named")[0], asked.by))
+        thing = self.share(asked.owner, word, kind, meant, set())
+        thing.opened[(*is_now, "named")[0], asked.by] = self.today
 
     def say_anew(self, thing: Thing, word: str, meant: set[str], until: int) -> None:
         """Whoever isn't meant any more loses it. Whoever is new beside those who read it gets nothing by that."""
         thing.word, thing.meant, thing.until = word, meant, until
-        thing.opened = {one for one in self._holding(thing) if one[0] in meant | {"named"}}
+        stays = meant | {"named"}
+        thing.opened = {one: day for one, day in self._holding(thing).items() if one[0] in stays}
         self._open(thing, meant - {via for via, _who in thing.opened})
 
     def newcomers(self, owner: str) -> list[tuple[str, str, list[Thing]]]:
@@ -175,10 +185,13 @@ class House:
         for via in ("leader", "contact", "team"):
             for who in sorted(self.circle(owner, via)):
                 meant = [one for one in self.things if one.owner == owner and via in one.meant]
-                closed = [one for one in meant if (via, who) not in one.opened]
-                if closed and (owner, via, who) not in self.gone_through:
+                closed = [one for one in meant if (via, who) not in self._holding(one)]
+                if closed and not self._went_through(owner, via, who):
                     found.append((via, who, closed))
         return found
+
+    def _went_through(self, *whom: str) -> bool:
+        return whom in self.gone_through and self.still_is(*whom, self.gone_through[whom])
 
     def look(self, viewer: str, owner: str) -> bool:
         """Noted once a week for each kind. For what everyone may read it isn't."""
@@ -194,20 +207,25 @@ class House:
 
     def night(self) -> None:
         """A day is over: what stood for something that isn't any more goes, and doesn't come back by itself."""
-        self.today += 1
+        self.night_without_daily_run()
         for one in self.choices:
             gone = min(self.last_day.get(one.person, FOREVER), self.last_day.get(one.contact, FOREVER))
             one.ended = one.ended or gone < self.today
         self.things = [one for one in self.things if one.until >= self.today]
         for thing in self.things:
             thing.opened = self._holding(thing)
-        self.gone_through = {one for one in self.gone_through if self.still_is(*one)}
+        self.gone_through = {one: day for one, day in self.gone_through.items() if self.still_is(*one, day)}
         self.asked = [one for one in self.asked if self.today - one.day < PROPOSAL_KEPT]
         self.sights = {one for one in self.sights if self.today - one[3] <= SIGHTS_KEPT}
 
+    def night_without_daily_run(self) -> None:
+        """Nothing goes; but what isn't so any more, or is so again, opens nothing by that either."""
+        self.today += 1
+
     def _open(self, thing: Thing, meant: set[str]) -> None:
         for via in meant - {"everyone"}:
-            thing.opened |= {(via, who) for who in self.circle(thing.owner, via)}
+            thing.opened |= {(via, who): self.today for who in self.circle(thing.owner, via)}
 
-    def _holding(self, thing: Thing) -> set[tuple[str, str]]:
-        return {one for one in thing.opened if self.still_is(thing.owner, *one)}
+    def _holding(self, thing: Thing) -> dict[tuple[str, str], int]:
+        """Of whom it was opened to, who still is that."""
+        return {one: day for one, day in thing.opened.items() if self.still_is(thing.owner, *one, day)}

@@ -125,11 +125,12 @@ class Moving(Life):
         if not open_ones:
             return
         choice = open_ones[which % len(open_ones)]
-        if not self.here(choice.person, choice.contact) or (choice.agreed and answer != "end"):
+        agreed = choice.agreed <= self.house.today
+        if not self.here(choice.person, choice.contact) or (agreed and answer != "end"):
             return
         people = {"person": self.person(choice.person), "contact": self.person(choice.contact)}
         row = Contact.objects.get(**people, ended_on=None)
         {"yes": agree_to_contact, "no": decline_contact, "end": end_contact}[answer](
             contact=row, **self.act(choice.contact)
         )
-        choice.agreed, choice.ended = answer == "yes", answer != "yes"
+        choice.agreed, choice.ended = self.house.today if answer == "yes" else FOREVER, answer != "yes"

@@ -55,11 +55,11 @@ class Months(Moving):
         named = ("named", reader)
         if named not in thing.opened:
             shares.add_reader(share=self.row_of(thing), person=self.person(reader), **self.act(owner))
-            thing.opened.add(named)
+            thing.opened[named] = self.house.today
             return
         row = ShareReader.objects.get(share=self.row_of(thing), via="named", person=self.person(reader))
         shares.remove_reader(reader=row, by=self.person(owner))
-        thing.opened.remove(named)
+        del thing.opened[named]
         if not thing.meant and not thing.opened:
             self.house.things.remove(thing)
 
@@ -75,9 +75,9 @@ class Months(Moving):
             shares.carry_over(
                 newcomer=newcomer, shares=[self.row_of(one) for one in things], **self.act(owner)
             )
-            self.house.gone_through.add((owner, via, who))
+            self.house.gone_through[owner, via, who] = self.house.today
             for one in things:
-                one.opened.add((via, who))
+                one.opened[via, who] = self.house.today
 
     def _named(self, newcomer) -> tuple[str, str]:
         return newcomer.via.value, newcomer.team.code if newcomer.team else newcomer.person.call_name.lower()
@@ -148,3 +148,10 @@ class Months(Moving):
         for left in reversed(range(days)):
             self.real.night(whole=not left)
             self.house.night()
+
+    @rule(days=st.sampled_from([1, 2]))
+    def daily_run_fails(self, days: int) -> None:
+        """Nothing is tidied meanwhile: what may be read doesn’t depend on it."""
+        self.real.now += timedelta(days=days)
+        for _day in range(days):
+            self.house.night_without_daily_run()

@@ -33,9 +33,10 @@ def add_share(*, said: Said, by: Person, now: datetime, to: Collection[Person] =
         raise Refused(_("You share forty things already. Take one back first."))
     share = Share(owner=by)
     _write(share, said)
-    _open(share, said.audience.vias, local_day(now))
+    today = local_day(now)
+    _open(share, said.audience.vias, today)
     for person in to:
-        ShareReader.objects.create(share=share, via=Via.NAMED, person=person)
+        ShareReader.objects.create(share=share, via=Via.NAMED, person=person, since=today)
     return share
 
 
@@ -67,13 +68,14 @@ def withdraw_share(*, share: Share, by: Person) -> None:
 def add_reader(*, share: Share, person: Person, by: Person, now: datetime) -> None:
     """`by` lets `person` read it. `Refused` for who isn't here, and past twenty people."""
     _own(share, by)
-    if person == by or not person.is_here(local_day(now)):
+    today = local_day(now)
+    if person == by or not person.is_here(today):
         raise Refused(_("Choose a colleague who works here."))
     if share.readers.filter(via=Via.NAMED).count() >= MOST_READERS:
         raise Refused(
             _("You named twenty people already. Choose your team or everyone, or take someone off.")
         )
-    ShareReader.objects.get_or_create(share=share, via=Via.NAMED, person=person)
+    ShareReader.objects.get_or_create(share=share, via=Via.NAMED, person=person, defaults={"since": today})
 
 
 @transaction.atomic
@@ -94,12 +96,17 @@ def carry_over(*, newcomer: Newcomer, shares: Collection[Share], by: Person, now
     `Refused` where that isn't who they are to `by` any more.
     """
     hold([by])
-    if newcomer not in newcomers_of(by, local_day(now)):
+    today = local_day(now)
+    if newcomer not in newcomers_of(by, today):
         raise Refused(_("Something changed meanwhile. Look once more."))
-    offered = shares_to_carry(newcomer, shares_of(by, local_day(now)))
+    offered = shares_to_carry(newcomer, shares_of(by, today))
+    # What is left of an earlier time with them makes way.
+    ShareReader.objects.visible_to(by).over(today).delete()
+    Carryover.objects.visible_to(by).over(today).delete()
+    opened = {"via": newcomer.via, "since": today, **newcomer.target}
     for share in [one for one in offered if one in shares]:
-        ShareReader.objects.create(share=share, via=newcomer.via, **newcomer.target)
-    Carryover.objects.create(owner=by, via=newcomer.via, **newcomer.target)
+        ShareReader.objects.create(share=share, **opened)
+    Carryover.objects.create(owner=by, **opened)
 
 
 def note_looks(*, viewer: Person, shares: Collection[Share], today: date) -> None:
@@ -135,6 +142,8 @@ def _write(share: Share, said: Said) -> None:
 def _open(share: Share, vias: Set[str], today: date) -> None:
     """Open `share` to whoever `vias` stand for today: whoever comes later is asked about (`carry_over`)."""
     circle = circle_of(share.owner, today)
-    rows = [ShareReader(share=share, via=via, person=one) for via in vias for one in circle.people(via)]
-    rows += [ShareReader(share=share, via=Via.TEAM, team=one) for one in circle.teams if Via.TEAM in vias]
-    ShareReader.objects.bulk_create(rows)
+    people = [(via, {"person": one}) for via in vias for one in circle.people(via)]
+    teams = [(Via.TEAM, {"team": one}) for one in circle.teams if Via.TEAM in vias]
+    ShareReader.objects.bulk_create(
+        ShareReader(share=share, via=via, since=today, **target) for via, target in [*people, *teams]
+    )

@@ -59,13 +59,13 @@ def new_leading(owner: Person, today: date) -> QuerySet[Reporting]:
     """The lines to leaders who are new to what `owner` shares."""
     here = in_force(today, "leader__first_day", "leader__last_day")
     rows = Reporting.objects.filter(in_force(today), here, person=owner)
-    return rows.filter(_not_opened(owner, Via.LEADER, "person", "leader"))
+    return rows.filter(_not_opened(owner, Via.LEADER, "person", "leader", "starts_on"))
 
 
 def new_contacts(owner: Person, today: date) -> QuerySet[Contact]:
     """The contact persons who are new to what `owner` shares."""
     rows = Contact.objects.visible_to(owner).filter(contact_holds(today), person=owner)
-    return rows.filter(_not_opened(owner, Via.CONTACT, "person", "contact"))
+    return rows.filter(_not_opened(owner, Via.CONTACT, "person", "contact", "agreed_on"))
 
 
 def new_work(owner: Person, today: date) -> QuerySet[Employment]:
@@ -74,13 +74,19 @@ def new_work(owner: Person, today: date) -> QuerySet[Employment]:
     return rows.filter(_not_opened(owner, Via.TEAM, "team", "team"))
 
 
-def _not_opened(owner: Person, via: Via, target: str, reference: str) -> Q:
-    """That `owner` meant something for `via` which isn't open to `reference`, and didn't go through it with them."""
+def _not_opened(owner: Person, via: Via, target: str, reference: str, begun: str = "") -> Q:
+    """That `owner` meant something for `via` which isn't open to `reference`, and didn't go through it with them.
+
+    What was opened or gone through before the day in `begun` was with an earlier line to them, and doesn't count.
+    """
     opened = ShareReader.objects.visible_to(owner).filter(
         share=OuterRef("pk"), via=via, **{target: OuterRef(OuterRef(reference))}
     )
-    waiting = Share.objects.visible_to(owner).filter(~Exists(opened), **{MEANT[via]: True})
     gone_through = Carryover.objects.visible_to(owner).filter(via=via, **{target: OuterRef(reference)})
+    if begun:
+        opened = opened.filter(since__gte=OuterRef(OuterRef(begun)))
+        gone_through = gone_through.filter(since__gte=OuterRef(begun))
+    waiting = Share.objects.visible_to(owner).filter(~Exists(opened), **{MEANT[via]: True})
     return Q(Exists(waiting), ~Exists(gone_through))
 
 

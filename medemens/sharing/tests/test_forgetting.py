@@ -53,7 +53,7 @@ def test_an_opening_and_the_note_of_a_choice_go_with_what_they_stand_for(cast, v
         Via.CONTACT: {"person": cast.karim},
         Via.TEAM: {"team": cast.de_hoek},
     }[via]
-    Carryover.objects.create(owner=cast.joris, via=via, **target)
+    Carryover.objects.create(owner=cast.joris, via=via, since=TODAY, **target)
     if via == Via.LEADER:
         change(line_to(cast.sanne, cast.joris), ends_on=ends_on)
     elif via == Via.TEAM:
