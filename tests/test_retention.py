@@ -35,6 +35,7 @@ from medemens.moments.models import (
 from medemens.people.models import Contact, Correction, ImportDraft, LoginCode, Package
 from medemens.questions.models import OpenedQuestion
 from medemens.sharing.actions.proposals import propose
+from medemens.sharing.actions.retention import forget_shares
 from medemens.sharing.actions.shares import add_share
 from medemens.sharing.models import Proposal, Share, Sight
 from medemens.sharing.rules import Audience, Kind, Said
@@ -215,6 +216,15 @@ def share_until(cast: Cast, ago: timedelta) -> Share:
     return add_share(said=said, by=cast.joris, now=NOW - 365 * DAY)
 
 
+def share_for_nobody(cast: Cast, ago: timedelta) -> Share:
+    """Wim, the only one who was named, left at that time."""
+    said = Said(Kind.HOBBY, "Tuinieren")
+    share = add_share(said=said, to=[cast.wim], by=cast.joris, now=NOW - 365 * DAY)
+    share.readers.all().delete()
+    forget_shares(NOW - ago)
+    return share
+
+
 def proposal_made(cast: Cast, ago: timedelta) -> Proposal:
     return propose(owner=cast.joris, text="Mag ik dit onthouden?", by=cast.sanne, now=NOW - ago)
 
@@ -239,6 +249,7 @@ def look_at_a_share(cast: Cast, ago: timedelta) -> Sight:
         (question_opened, 365 * DAY, 366 * DAY),
         (training_given, 30 * DAY, 31 * DAY),
         (share_until, 0 * DAY, 1 * DAY),
+        (share_for_nobody, 27 * DAY, 28 * DAY),
         (proposal_made, 6 * DAY, 7 * DAY),
         (look_at_a_share, 91 * DAY, 98 * DAY),  # a whole week at a time
         (offer_of, 0 * DAY, 1 * DAY),  # it is Monday: yesterday was another week

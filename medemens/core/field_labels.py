@@ -45,6 +45,7 @@ LABELS: dict[str, Promise] = {
     "failing_since": pgettext_lazy("field", "Hasn’t worked since"),
     "family_name": pgettext_lazy("field", "Family name"),
     "first_day": pgettext_lazy("field", "First day"),
+    "for_nobody_since": pgettext_lazy("field", "Read by nobody since"),
     "gathering": pgettext_lazy("field", "What"),
     "given_at": pgettext_lazy("field", "Said"),
     "given_on": pgettext_lazy("field", "Given"),

@@ -30,7 +30,9 @@ def shares(person: Person, now: datetime) -> Part | None:
         title=_("What you share"),
         lines=tuple(lines),
         seen_by=_("Whom you opened it to. No role opens it."),
-        until=_("Until you take it back, or until the day you chose."),
+        until=_(
+            "Until you take it back, or until the day you chose. What nobody can read any more goes after four weeks."
+        ),
         change_url=reverse("shares"),
     )
 

@@ -8,7 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from medemens.core.fields import EncryptedTextField
 from medemens.people.models import Contact, Employment, Person, Reporting, Team, in_force
 from medemens.people.queries.relations import contact_holds
-from medemens.sharing.rules import Kind, Via, Way
+from medemens.sharing.rules import FOR_NOBODY_KEPT, Kind, Via, Way
+
+MEANT = {Via.LEADER: "to_leader", Via.CONTACT: "to_contact", Via.TEAM: "to_team"}
 
 
 class ShareQuerySet(models.QuerySet["Share"]):
@@ -26,6 +28,18 @@ class ShareQuerySet(models.QuerySet["Share"]):
         there = in_force(today, "owner__first_day", "owner__last_day")
         return self.filter(own | (Q(to_everyone=True) | Q(pk__in=opened.values("share"))) & running & there)
 
+    def for_nobody(self) -> Self:
+        """What is open to nobody, and waits for nobody to come: whoever was named left, or all who are there got a no.
+
+        What is meant for a leader while there is none waits for them. Of rows that hold: call it after `over` went.
+        """
+        row = OuterRef("pk")
+        rows = self.filter(~Exists(ShareReader.objects.filter(share=row)), to_everyone=False)
+        for via, meant in MEANT.items():
+            gone_through = Carryover.objects.filter(owner=OuterRef("owner"), via=via)
+            rows = rows.filter(Q(Exists(gone_through)) | Q(**{meant: False}))
+        return rows
+
     def in_order(self) -> Self:
         """In the order of the kinds, the oldest of a kind first."""
         place = models.Case(*(models.When(kind=kind, then=index) for index, kind in enumerate(Kind.values)))
@@ -35,7 +49,8 @@ class ShareQuerySet(models.QuerySet["Share"]):
 class Share(models.Model):
     """Something that `owner` lets others read of them.
 
-    `to_…` is whom they meant, `ShareReader` whom it was opened to.
+    `to_…` is whom they meant, `ShareReader` whom it was opened to. `for_nobody_since` is the day on which it turned
+    out that nobody can read it any more.
     "Only me" isn't here: that stays on the owner's device.
     """
 
@@ -49,6 +64,7 @@ class Share(models.Model):
     to_contact = models.BooleanField(default=False)
     to_team = models.BooleanField(default=False)
     to_everyone = models.BooleanField(default=False)
+    for_nobody_since = models.DateField(null=True, blank=True)
 
     objects = ShareQuerySet.as_manager()
 
@@ -62,6 +78,11 @@ class Share(models.Model):
     def known(self) -> dict[str, Any]:
         """What belongs to its kind: `ways`, or `name`, `day`, `month` and `year`; see `rules.Said`."""
         return json.loads(self.details) if self.details else {}
+
+    @property
+    def goes_on(self) -> date | None:
+        """The day on which it goes because nobody can read it."""
+        return self.for_nobody_since and self.for_nobody_since + FOR_NOBODY_KEPT
 
     @property
     def ways(self) -> list[Way]:

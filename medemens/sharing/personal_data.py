@@ -41,7 +41,10 @@ register(
         "work in their team; people they named; everyone who works here, where they chose that. Whoever "
         "leads them again later, or is their contact person again, reads nothing by that. No role opens it."
     ),
-    kept=_("Until its owner takes it back, or the day they chose is over."),
+    kept=_(
+        "Until its owner takes it back, or the day they chose is over. What nobody can read any more, because whoever "
+        "was named left: four weeks, in which its owner is told."
+    ),
     exported=_(
         "What the person shares, whom it is open to and since when. Not what others opened to them: that is "
         "theirs."

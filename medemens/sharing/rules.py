@@ -12,6 +12,7 @@ MOST_SHARES = 40
 MOST_READERS = 20  # named people per share: for more there are wider audiences
 PROPOSAL_KEPT = timedelta(days=7)
 MOST_PROPOSALS = 3  # of one leader to one employee within PROPOSAL_KEPT: nobody is to be asked time and again
+FOR_NOBODY_KEPT = timedelta(days=28)  # what nobody can read any more: time to see it, and to choose others
 SIGHTS_KEPT = timedelta(days=92)  # three months at least, whatever their lengths
 ASK_SHOWN = timedelta(days=14)  # how long Vandaag says that someone likes to be asked about something
 

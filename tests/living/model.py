@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 FOREVER = 10**6
 SIGHTS_KEPT = 92
 PROPOSAL_KEPT = 7
+FOR_NOBODY_KEPT = 28
 MOST_PROPOSALS = 3
 MOST_LEADERS = 2
 
@@ -47,6 +48,7 @@ class Thing:
     meant: set[str]
     opened: dict[tuple[str, str], int]
     until: int = FOREVER
+    nobody_since: int = FOREVER
 
 
 @dataclass(eq=False)
@@ -124,7 +126,7 @@ class House:
         if not both or self.today > thing.until:
             return False
         mine = {("team", self.team[person])} | {(via, person) for via in ("leader", "contact", "named")}
-        return "everyone" in thing.meant or bool(mine & set(self._holding(thing)))
+        return "everyone" in thing.meant or bool(mine & set(self.holding(thing)))
 
     def shown(self, viewer: str, owner: str, *, everyone: bool) -> set[str]:
         """The words of `owner` that `viewer` reads: those for everyone on the page, the others one tap further."""
@@ -170,13 +172,17 @@ class House:
         """Whoever asked reads it as what they are to the owner; whoever is nothing to them any more, by name."""
         is_now = [via for via in ("leader", "contact") if asked.by in self.circle(asked.owner, via)]
         thing = self.share(asked.owner, word, kind, meant, set())
-        thing.opened[(*is_now, "named")[0], asked.by] = self.today
+        self.open_to(thing, (*is_now, "named")[0], asked.by)
+
+    def open_to(self, thing: Thing, via: str, who: str) -> None:
+        thing.opened[via, who] = self.today
+        thing.nobody_since = FOREVER
 
     def say_anew(self, thing: Thing, word: str, meant: set[str], until: int) -> None:
         """Whoever isn't meant any more loses it. Whoever is new beside those who read it gets nothing by that."""
-        thing.word, thing.meant, thing.until = word, meant, until
+        thing.word, thing.meant, thing.until, thing.nobody_since = word, meant, until, FOREVER
         stays = meant | {"named"}
-        thing.opened = {one: day for one, day in self._holding(thing).items() if one[0] in stays}
+        thing.opened = {one: day for one, day in self.holding(thing).items() if one[0] in stays}
         self._open(thing, meant - {via for via, _who in thing.opened})
 
     def newcomers(self, owner: str) -> list[tuple[str, str, list[Thing]]]:
@@ -185,7 +191,7 @@ class House:
         for via in ("leader", "contact", "team"):
             for who in sorted(self.circle(owner, via)):
                 meant = [one for one in self.things if one.owner == owner and via in one.meant]
-                closed = [one for one in meant if (via, who) not in self._holding(one)]
+                closed = [one for one in meant if (via, who) not in self.holding(one)]
                 if closed and not self._went_through(owner, via, who):
                     found.append((via, who, closed))
         return found
@@ -213,8 +219,12 @@ class House:
             one.ended = one.ended or gone < self.today
         self.things = [one for one in self.things if one.until >= self.today]
         for thing in self.things:
-            thing.opened = self._holding(thing)
+            thing.opened = self.holding(thing)
         self.gone_through = {one: day for one, day in self.gone_through.items() if self.still_is(*one, day)}
+        for thing in self.things:
+            since = min(thing.nobody_since, self.today)
+            thing.nobody_since = FOREVER if self._for_somebody(thing) else since
+        self.things = [one for one in self.things if self.today - one.nobody_since < FOR_NOBODY_KEPT]
         self.asked = [one for one in self.asked if self.today - one.day < PROPOSAL_KEPT]
         self.sights = {one for one in self.sights if self.today - one[3] <= SIGHTS_KEPT}
 
@@ -222,10 +232,15 @@ class House:
         """Nothing goes; but what isn't so any more, or is so again, opens nothing by that either."""
         self.today += 1
 
+    def _for_somebody(self, thing: Thing) -> bool:
+        """It is open to somebody, or meant for such as its owner didn't say no to: those may come yet."""
+        no_to = {via for owner, via, _who in self.gone_through if owner == thing.owner}
+        return bool(thing.opened or thing.meant - no_to)
+
     def _open(self, thing: Thing, meant: set[str]) -> None:
         for via in meant - {"everyone"}:
             thing.opened |= {(via, who): self.today for who in self.circle(thing.owner, via)}
 
-    def _holding(self, thing: Thing) -> dict[tuple[str, str], int]:
+    def holding(self, thing: Thing) -> dict[tuple[str, str], int]:
         """Of whom it was opened to, who still is that."""
         return {one: day for one, day in thing.opened.items() if self.still_is(thing.owner, *one, day)}

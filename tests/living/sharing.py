@@ -34,7 +34,7 @@ class Months(Moving):
     @rule(owner=OWNERS, which=ANY, meant=MEANT, until=UNTIL)
     def says_it_anew(self, owner: str, which: int, meant: set[str], until: int | None) -> None:
         thing = self.own(owner, which)
-        if thing and (meant or any(via == "named" for via, _who in thing.opened)):
+        if thing and (meant or any(via == "named" for via, _who in self.house.holding(thing))):
             row, audience = self.row_of(thing), Audience(**dict.fromkeys(meant, True))
             said = Said(thing.kind, self.word(), audience=audience, **self.day(until))
             shares.change_share(share=row, said=said, **self.act(owner))
@@ -55,7 +55,7 @@ class Months(Moving):
         named = ("named", reader)
         if named not in thing.opened:
             shares.add_reader(share=self.row_of(thing), person=self.person(reader), **self.act(owner))
-            thing.opened[named] = self.house.today
+            self.house.open_to(thing, *named)
             return
         row = ShareReader.objects.get(share=self.row_of(thing), via="named", person=self.person(reader))
         shares.remove_reader(reader=row, by=self.person(owner))
@@ -77,7 +77,7 @@ class Months(Moving):
             )
             self.house.gone_through[owner, via, who] = self.house.today
             for one in things:
-                one.opened[via, who] = self.house.today
+                self.house.open_to(one, via, who)
 
     def _named(self, newcomer) -> tuple[str, str]:
         return newcomer.via.value, newcomer.team.code if newcomer.team else newcomer.person.call_name.lower()

@@ -48,10 +48,10 @@ def change_share(*, share: Share, said: Said, by: Person, now: datetime) -> None
     """
     _own(share, by)
     today, audience = local_day(now), said.audience
+    share.readers.over(today).delete()
     if not audience and not share.readers.filter(via=Via.NAMED).exists():
         raise Refused(_("Choose who may read this. What is for you alone isn’t kept here."))
     _write(share, said)
-    share.readers.over(today).delete()
     share.readers.exclude(via__in=[Via.NAMED, *audience.vias]).delete()
     opened = share.readers.values_list("via", flat=True)
     _open(share, audience.vias - set(opened), today)
@@ -76,6 +76,7 @@ def add_reader(*, share: Share, person: Person, by: Person, now: datetime) -> No
             _("You named twenty people already. Choose your team or everyone, or take someone off.")
         )
     ShareReader.objects.get_or_create(share=share, via=Via.NAMED, person=person, defaults={"since": today})
+    _is_read_again(share)
 
 
 @transaction.atomic
@@ -106,6 +107,7 @@ def carry_over(*, newcomer: Newcomer, shares: Collection[Share], by: Person, now
     opened = {"via": newcomer.via, "since": today, **newcomer.target}
     for share in [one for one in offered if one in shares]:
         ShareReader.objects.create(share=share, **opened)
+        _is_read_again(share)
     Carryover.objects.create(owner=by, **opened)
 
 
@@ -129,6 +131,10 @@ def _own(share: Share, by: Person) -> None:
         raise Refused(_("This page doesn’t exist, or you can’t open it."))
 
 
+def _is_read_again(share: Share) -> None:
+    Share.objects.filter(pk=share.pk).update(for_nobody_since=None)
+
+
 def _write(share: Share, said: Said) -> None:
     details: dict[str, Any] = {name: value for name in DETAILS if (value := getattr(said, name))}
     share.kind, share.text = said.kind, said.text
@@ -136,6 +142,7 @@ def _write(share: Share, said: Said) -> None:
     share.ask_from, share.ends_on = said.ask_from, said.ends_on
     share.to_leader, share.to_contact = said.audience.leader, said.audience.contact
     share.to_team, share.to_everyone = said.audience.team, said.audience.everyone
+    share.for_nobody_since = None
     share.save()
 
 

@@ -8,10 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from medemens.people.models import Contact, Employment, Person, Reporting, Team, in_force
 from medemens.people.queries.relations import contact_holds
-from medemens.sharing.models import Carryover, Share, ShareReader
+from medemens.sharing.models import MEANT, Carryover, Share, ShareReader
 from medemens.sharing.rules import Via
-
-MEANT = {Via.LEADER: "to_leader", Via.CONTACT: "to_contact", Via.TEAM: "to_team"}
 
 
 @dataclass(frozen=True, slots=True)

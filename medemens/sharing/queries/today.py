@@ -16,19 +16,21 @@ from medemens.sharing.queries.shares import proposals_for
 from medemens.sharing.rules import ASK_SHOWN, Kind
 
 MOST = 3  # of a kind on the screen at once
-ASK, PROPOSAL, NEW = "share-ask", "share-proposal", "share-new"
+ASK, PROPOSAL, NEW, FOR_NOBODY = "share-ask", "share-proposal", "share-new", "share-for-nobody"
 
 
 @dataclass(frozen=True, slots=True)
 class SharingToday:
     """`ask`: who likes to be asked about something; `proposals`: who asks to remember something.
 
-    `moving`: somebody or a team is new, and the reader's shares aren't open to them.
+    `moving`: somebody or a team is new, and the reader's shares aren't open to them. `for_nobody`: something of theirs
+    is read by nobody any more, and goes.
     """
 
     ask: list[Named]
     proposals: list[Named]
     moving: bool
+    for_nobody: bool
 
 
 def today_parts(person: Person, now: datetime) -> list[QuerySet[Any]]:
@@ -40,13 +42,15 @@ def today_parts(person: Person, now: datetime) -> list[QuerySet[Any]]:
         as_named(NEW, new_leading(person, today), "leader"),
         as_named(NEW, new_contacts(person, today), "contact"),
         as_named(NEW, new_work(person, today), "person"),
+        as_named(FOR_NOBODY, Share.objects.visible_to(person).exclude(for_nobody_since=None), "owner"),
     ]
 
 
 def today_block(named: Mapping[str, list[Named]]) -> SharingToday:
     """What Vandaag shows of what was read."""
     ask = {one.person.pk: one for one in named[ASK]}
-    return SharingToday(list(ask.values())[:MOST], named[PROPOSAL][:MOST], bool(named[NEW]))
+    new, for_nobody = bool(named[NEW]), bool(named[FOR_NOBODY])
+    return SharingToday(list(ask.values())[:MOST], named[PROPOSAL][:MOST], new, for_nobody)
 
 
 def _asks(person: Person, today: date) -> QuerySet[Share]:
