@@ -34,22 +34,26 @@ HELP = {
 
 
 class AudienceForm(forms.Form):
-    """Who may read it, by the names it comes to today. Nobody, until someone ticks it."""
+    """Who may read it, by the names it comes to today. Nobody, until someone ticks it.
+
+    Of what it is `meant` for already a word stays that stands for nobody now: a leader may come yet.
+    """
 
     leader = forms.BooleanField(required=False)
     contact = forms.BooleanField(required=False)
     team = forms.BooleanField(required=False)
     everyone = forms.BooleanField(label=gettext_lazy("Everyone who works here"), required=False)
 
-    def __init__(self, *args: Any, circle: Circle, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, circle: Circle, meant: Audience | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._meant = meant.vias if meant else frozenset()
         self._name("leader", _("My leader (%(names)s)"), [one.call_name for one in circle.leaders])
         self._name("contact", _("My contact person (%(names)s)"), [one.call_name for one in circle.contacts])
         self._name("team", _("Everyone in my team (%(names)s)"), [str(team) for team in circle.teams])
 
     def _name(self, field: str, label: str, names: list[str]) -> None:
-        if names:
-            self.fields[field].label = label % {"names": ", ".join(names)}
+        if names or field in self._meant:
+            self.fields[field].label = label % {"names": ", ".join(names) or _("nobody now")}
         else:
             del self.fields[field]
 
@@ -129,15 +133,19 @@ class ShareForm(AudienceForm):
         return Said(kind=self.kind, audience=self.audience, **fields)
 
 
-def initial_of(share: Share, reading: Circle) -> dict[str, Any]:
-    """What the form shows of a share that those `reading` can read. Nobody who is new is ticked beforehand."""
+def initial_of(share: Share, reading: Circle, circle: Circle) -> dict[str, Any]:
+    """What the form shows of a share that those `reading` can read. Nobody who is new is ticked beforehand.
+
+    Ticked is also what it is meant for while that is nobody in `circle`: saving it anew doesn’t forget it.
+    """
+    meant = share.audience
     return share.known | {
         "text": share.text,
         "ask_from": share.ask_from,
         "ends_on": share.ends_on,
-        "leader": bool(reading.leaders),
-        "contact": bool(reading.contacts),
-        "team": bool(reading.teams),
+        "leader": bool(reading.leaders) or (meant.leader and not circle.leaders),
+        "contact": bool(reading.contacts) or (meant.contact and not circle.contacts),
+        "team": bool(reading.teams) or (meant.team and not circle.teams),
         "everyone": share.to_everyone,
     }
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from medemens.core.fields import EncryptedTextField
 from medemens.people.models import Contact, Employment, Person, Reporting, Team, in_force
 from medemens.people.queries.relations import contact_holds
-from medemens.sharing.rules import FOR_NOBODY_KEPT, Kind, Via, Way
+from medemens.sharing.rules import FOR_NOBODY_KEPT, Audience, Kind, Via, Way
 
 MEANT = {Via.LEADER: "to_leader", Via.CONTACT: "to_contact", Via.TEAM: "to_team"}
 
@@ -78,6 +78,11 @@ class Share(models.Model):
     def known(self) -> dict[str, Any]:
         """What belongs to its kind: `ways`, or `name`, `day`, `month` and `year`; see `rules.Said`."""
         return json.loads(self.details) if self.details else {}
+
+    @property
+    def audience(self) -> Audience:
+        """Whom its owner meant."""
+        return Audience(self.to_leader, self.to_contact, self.to_team, self.to_everyone)
 
     @property
     def goes_on(self) -> date | None:

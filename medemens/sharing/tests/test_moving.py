@@ -257,3 +257,55 @@ def test_what_is_gone_cannot_be_carried(cast, three):
     Share.objects.filter(pk=chosen[0].pk).delete()
     carry_over(newcomer=newcomer, shares=chosen, by=cast.joris, now=NOW)
     assert read_by(cast.ruth) == ["over thuis"]
+
+
+def in_a_vacancy(cast):
+    end_leader(reporting=line_to(cast.sanne, cast.joris), ends_on=YESTERDAY, by=cast.hanna, now=NOW)
+
+
+def without_a_team(cast):
+    change(Employment.objects.get(person=cast.joris), ends_on=YESTERDAY)
+
+
+def without_a_contact(cast):
+    asked = comes_to_be_contact(cast, cast.karim)
+    shared(cast.joris, "contact", text="over de nacht")
+    end_contact(contact=asked, by=cast.karim, now=NOW)
+
+
+VACANCIES = {
+    "leader": (in_a_vacancy, "over zingen", "My leader (nobody now)"),
+    "contact": (without_a_contact, "over de nacht", "My contact person (nobody now)"),
+    "team": (without_a_team, "over ons", "Everyone in my team (nobody now)"),
+}
+
+
+@pytest.mark.parametrize("word", VACANCIES)
+def test_where_it_is_changed_it_stays_meant_for_whoever_comes(cast, three, client_of, clock, word):
+    vacancy, text, label = VACANCIES[word]
+    vacancy(cast)
+    share = next(one for one in Share.objects.filter(owner=cast.joris) if one.text == text)
+    client, url = client_of(cast.joris), reverse("share", args=[share.pk])
+    bound = field_of(client.get(url), word)
+    assert (bound.label, bound.initial) == (label, True)
+    assert client.post(url, {"text": "anders gezegd", word: "on"}).status_code == 302
+    share.refresh_from_db()
+    assert (share.text, share.audience.vias) == ("anders gezegd", {word})
+    assert client.post(url, {"text": "niet meer"}).status_code == 422  # for whom?
+
+
+def test_and_then_whoever_comes_is_offered_it(cast, three, client_of, clock):
+    in_a_vacancy(cast)
+    url = reverse("share", args=[three[0].pk])
+    client_of(cast.joris).post(url, {"text": "anders gezegd", "leader": "on"})
+    set_leader(person=cast.joris, leader=cast.ruth, starts_on=TODAY, by=cast.hanna, now=NOW)
+    assert read_by(cast.ruth) == []
+    assert asked_about(cast.joris)[f"leader-{cast.ruth.pk}"] == ["anders gezegd", "over thuis"]
+
+
+def test_what_was_not_meant_for_whoever_is_missing_is_not_offered(cast, three, client_of, clock):
+    in_a_vacancy(cast)
+    names = [bound.name for bound in client_of(cast.joris).get(
+        reverse("share", args=[three[3].pk])
+    ).context["form"].audience_fields]  # fmt: skip
+    assert names == ["team", "everyone"]

@@ -70,8 +70,8 @@ def _form_of(share: Share, request: PersonRequest, today: date) -> ShareForm:
     circle = circle_of(request.person, today)
     reading = circle.reading(share)
     data = request.POST if request.method == "POST" else None
-    initial = initial_of(share, reading)
-    return ShareForm(data, kind=Kind(share.kind), circle=reading.or_else(circle), initial=initial)
+    shown = {"circle": reading.or_else(circle), "meant": share.audience}
+    return ShareForm(data, kind=Kind(share.kind), initial=initial_of(share, reading, circle), **shown)
 
 
 @require_POST
