@@ -20,6 +20,7 @@ from medemens.sharing.rules import LONGEST, LONGEST_NAME, Audience, Kind, Said, 
 
 LEAP_YEAR = 2000  # 29 February is a date that matters too
 NO_MONTH = [("", gettext_lazy("no month"))]
+WORDS = ("leader", "contact", "team", "everyone")  # of an audience, each a field
 HELP = {
     Kind.CALLED: gettext_lazy("A name, and how to say it if that helps."),
     Kind.CONTACT: gettext_lazy("For instance: call me, and not before noon after a night."),
@@ -36,7 +37,8 @@ HELP = {
 class AudienceForm(forms.Form):
     """Who may read it, by the names it comes to today. Nobody, until someone ticks it.
 
-    Of what it is `meant` for already a word stays that stands for nobody now: a leader may come yet.
+    Of what it is `meant` for already a word stays that stands for nobody now: a leader may come yet. Where the words
+    stand for others than on the page that was sent, nothing is ticked and it is asked once more.
     """
 
     leader = forms.BooleanField(required=False)
@@ -46,6 +48,7 @@ class AudienceForm(forms.Form):
 
     def __init__(self, *args: Any, circle: Circle, meant: Audience | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.circle_key = circle.key
         self._meant = meant.vias if meant else frozenset()
         self._name("leader", _("My leader (%(names)s)"), [one.call_name for one in circle.leaders])
         self._name("contact", _("My contact person (%(names)s)"), [one.call_name for one in circle.contacts])
@@ -57,16 +60,24 @@ class AudienceForm(forms.Form):
         else:
             del self.fields[field]
 
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or {}
+        if self.data.get("circle", self.circle_key) != self.circle_key:
+            again: dict[str, Any] = self.data.copy()  # type: ignore[attr-defined]  # a dict, whatever the stubs say
+            for name in WORDS:
+                again.pop(name, None)
+            self.data = again
+            raise forms.ValidationError(_("Something changed meanwhile. Look once more."))
+        return clean
+
     @property
     def audience_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("leader", "contact", "team", "everyone") if name in self.fields]
+        return [self[name] for name in WORDS if name in self.fields]
 
     @property
     def audience(self) -> Audience:
         """Whom the valid form names."""
-        return Audience(**{
-            name: bool(self.cleaned_data.get(name)) for name in ("leader", "contact", "team", "everyone")
-        })  # fmt: skip
+        return Audience(**{name: bool(self.cleaned_data.get(name)) for name in WORDS})
 
 
 class ShareForm(AudienceForm):

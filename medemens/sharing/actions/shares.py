@@ -149,8 +149,7 @@ def _write(share: Share, said: Said) -> None:
 def _open(share: Share, vias: Set[str], today: date) -> None:
     """Open `share` to whoever `vias` stand for today: whoever comes later is asked about (`carry_over`)."""
     circle = circle_of(share.owner, today)
-    people = [(via, {"person": one}) for via in vias for one in circle.people(via)]
-    teams = [(Via.TEAM, {"team": one}) for one in circle.teams if Via.TEAM in vias]
-    ShareReader.objects.bulk_create(
-        ShareReader(share=share, via=via, since=today, **target) for via, target in [*people, *teams]
-    )
+    opened = {"share": share, "since": today}
+    rows = [ShareReader(via=via, person=one, **opened) for via in vias for one in circle.people(via)]
+    rows += [ShareReader(via=Via.TEAM, team=one, **opened) for one in circle.teams if Via.TEAM in vias]
+    ShareReader.objects.bulk_create(rows)

@@ -52,6 +52,13 @@ class Circle:
     contacts: list[Person]
     teams: list[Team]
 
+    @property
+    def key(self) -> str:
+        """Tells this circle from another: "7-9-3" for the leader, the contact person and the team of these numbers."""
+        return "-".join(
+            ".".join(str(one.pk) for one in each) for each in (self.leaders, self.contacts, self.teams)
+        )
+
     def people(self, via: str) -> list[Person]:
         return {Via.LEADER: self.leaders, Via.CONTACT: self.contacts}.get(Via(via), [])
 

@@ -309,3 +309,26 @@ def test_what_was_not_meant_for_whoever_is_missing_is_not_offered(cast, three, c
         reverse("share", args=[three[3].pk])
     ).context["form"].audience_fields]  # fmt: skip
     assert names == ["team", "everyone"]
+
+
+@pytest.mark.parametrize("begins_as", ["new", "change", "vacancy"])
+def test_whoever_came_between_page_and_saving_is_not_what_was_ticked(
+    cast, three, client_of, clock, begins_as
+):
+    """The page said "My leader (Sanne)", or nobody. Meanwhile it is Ruth."""
+    url = f"{reverse('share_new')}?kind=hobby" if begins_as == "new" else reverse("share", args=[three[0].pk])
+    if begins_as == "vacancy":
+        in_a_vacancy(cast)
+    client = client_of(cast.joris)
+    circle = client.get(url).context["form"].circle_key
+    sent = {"text": "anders gezegd", "leader": "on", "circle": circle}
+    comes_to_lead(cast, cast.ruth, instead=begins_as != "vacancy")
+    page = client.post(url, sent)
+    assert (page.status_code, read_by(cast.ruth)) == (422, [])
+    assert "Something changed meanwhile. Look once more." in page.content.decode()
+    assert "anders gezegd" in page.content.decode()  # nothing is lost
+    leader = field_of(page, "leader")
+    assert (leader.label, bool(leader.value())) == ("My leader (Ruth)", False)
+    form = page.context["form"]
+    assert client.post(url, sent | {"circle": form.circle_key}).status_code == 302  # now they do mean Ruth
+    assert read_by(cast.ruth) == ["anders gezegd"]
