@@ -20,6 +20,7 @@ from medemens.people.own.archive import archive_of
 from medemens.people.own.forms import PARTS
 from medemens.people.own.sealing import Lock, sealed
 from medemens.people.own.views import file_of
+from medemens.people.queries.directory import entries
 from medemens.people.queries.paging import first_page
 from medemens.people.queries.search import search
 
@@ -52,10 +53,10 @@ def packages(request: PersonRequest) -> HttpResponse:
     if request.method == "POST":
         return _make_package(request)
     others = Person.objects.known().exclude(pk=request.person.pk)
-    found = first_page(search(others, form.text)) if form.text else None
+    found = first_page(search(others, form.text)).people if form.text else []
     context = {
         "form": form,
-        "found": found,
+        "found": entries(found, timezone.localdate()),
         "packages": queries.packages_for(request.person, request.roles),
     }
     return render(request, "people/own/packages.html", context)

@@ -2,15 +2,10 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
-from datetime import date
-
-from django.db.models import QuerySet
 
 from medemens.people.models import Grant, Person
-from medemens.people.queries.search import search
 
 MOST_ENDED = 50
-MOST_FOUND = 10
 
 
 @dataclass(frozen=True)
@@ -33,16 +28,3 @@ def roles_for(viewer: Person, viewer_roles: Set[str], *, ended: bool = False) ->
     else:
         grants = grants.order_by("role", "person__sort_key")
     return [Role(grant, grant.reason if oversees or grant.person == viewer else "") for grant in grants]
-
-
-def grantable_to(viewer: Person, text: str, today: date) -> QuerySet[Person]:
-    """The first few people here, by name or number, to whom `viewer` may give a role: anyone but themself."""
-    text = text.strip()
-    if not text:
-        return Person.objects.none()
-    others = Person.objects.here(today).exclude(pk=viewer.pk)
-    by_number = list(others.filter(number=text).values_list("pk", flat=True))
-    found = by_number or list(
-        search(others, text).order_by("sort_key", "pk").values_list("pk", flat=True)[:MOST_FOUND]
-    )
-    return others.filter(pk__in=found).in_order()

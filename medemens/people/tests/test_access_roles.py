@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from medemens.core import events as core_events
 from medemens.core.errors import Refused
@@ -161,16 +162,27 @@ class TestForm:
             words = names.words(person.call_name, person.prefix, person.family_name)
             NameWord.objects.bulk_create(NameWord(person=person, word=word) for word in words)
 
-    def test_hr_finds_someone_by_name_or_number_and_gives_the_role(self, cast, client_of):
+    def test_hr_finds_someone_by_name_and_gives_the_role(self, cast, client_of):
         client = client_of(cast.hanna)
-        for sought in ("berg", cast.joris.number):
-            assert "Joris van den Berg" in client.get(f"/roles/new/?q={sought}").content.decode()
+        assert (
+            "Joris van den Berg · Verzorgende IG · De Hoek"
+            in client.get("/roles/new/?q=berg").content.decode()
+        )
         answer = client.post(
             "/roles/new/?q=berg", {"person": cast.joris.pk, "role": "supervision", "reason": "OR"}
         )
         assert answer["Location"] == "/roles/"
         grant = Grant.objects.get(person=cast.joris)
         assert (grant.role, grant.by) == ("supervision", cast.hanna)
+
+    @pytest.mark.parametrize("url", ["/roles/new/", reverse("packages")])
+    def test_numbers_are_for_the_timed_mode(self, cast, client_of, url):
+        """They are neither shown nor a way to find somebody."""
+        Person.objects.filter(pk=cast.joris.pk).update(number="P-90210")
+        client = client_of(cast.hanna)
+        pages = [client.get(url, {"q": sought}).content.decode() for sought in ("berg", "P-90210", "90210")]
+        assert ["Joris van den Berg" in page for page in pages] == [True, False, False]
+        assert "90210" not in pages[0]
 
     def test_what_is_missing_comes_back(self, cast, client_of):
         answer = client_of(cast.hanna).post("/roles/new/?q=berg", {"role": "hr", "reason": "omdat het zo is"})

@@ -1,5 +1,7 @@
 """Who holds which role: for everyone to see, for HR to change."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,8 +13,9 @@ from medemens.core.errors import Refused
 from medemens.core.toasts import toast
 from medemens.people.actions.roles import end_role, give_role
 from medemens.people.forms.roles import RoleForm
-from medemens.people.http import PersonRequest, only_hr
-from medemens.people.models import Grant
+from medemens.people.http import PersonRequest, only_hr, part_of, tried
+from medemens.people.models import Grant, Person
+from medemens.people.picking import picking
 from medemens.people.queries import roles as queries
 
 
@@ -31,20 +34,20 @@ def roles(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_hr
 def new_role(request: PersonRequest) -> HttpResponse:
-    """HR finds someone by name or number, and gives them a role."""
-    sought = request.GET.get("q", "")
-    found = queries.grantable_to(request.person, sought, timezone.localdate())
-    form = RoleForm(request.POST or None, people=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            grant = give_role(**form.cleaned_data, by=request.person, now=timezone.now())
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            toast(request, _("%(name)s has this role from now on.") % {"name": grant.person.full_name})
-            return redirect("roles")
-    context = {"form": form, "sought": sought, "found": bool(sought) and found.exists()}
-    return render(request, "people/access/new_role.html", context, status=422 if form.errors else 200)
+    """HR finds someone by name, and gives them a role. Numbers are for their timed mode."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    pick = picking(request, RoleForm, Person.objects.here(today).exclude(pk=request.person.pk), today)
+
+    def act(clean: dict[str, Any]) -> None:
+        give_role(**clean, by=request.person, now=now)
+
+    if request.method == "POST" and pick.form and tried(pick.form, act):
+        name = pick.form.cleaned_data["person"].full_name
+        toast(request, _("%(name)s has this role from now on.") % {"name": name})
+        return redirect("roles")
+    template = part_of(request, "people/access/new_role.html", "found")
+    return render(request, template, {"pick": pick}, status=pick.status)
 
 
 @require_POST
