@@ -110,7 +110,8 @@ def _cell(entry: Entry, row: models.Model, field: "models.Field[Any, Any]") -> C
         value = entry.says[field.name](row)
     elif field.is_relation:
         value = None if value is None else str(value)
-    shown = str(getattr(row, f"get_{field.name}_display")()) if field.choices else in_words(value)
+    by_label = field.choices and field.name not in entry.says
+    shown = str(getattr(row, f"get_{field.name}_display")()) if by_label else in_words(value)
     return Cell(field.name, in_json(value), str(label_of(field.name)), shown)
 
 

@@ -52,6 +52,26 @@ from medemens.moments.own_rows import (
     unopened_wishes,
     wish_said,
 )
+from medemens.moments.rules import OfferState, Reason
+
+WHY_OFFERED = {
+    Reason.NEW: _("new in the team"),
+    Reason.SNOOZED: _("put off before"),
+    Reason.NOT_SEEN_YET: _("not spoken with here yet"),
+    Reason.RHYTHM: _("by your rhythm"),
+}
+BECAME = {OfferState.OPEN: _("still open"), OfferState.SEEN: _("spoken with"), OfferState.LATER: _("put off")}
+
+
+def why_offered(offer: Offer) -> str:
+    """Why a name was offered, in words."""
+    return str(WHY_OFFERED[Reason(offer.reason)])
+
+
+def what_became_of_it(offer: Offer) -> str:
+    """What the leader did with it, in words."""
+    return str(BECAME[OfferState(offer.state)])
+
 
 chapter("moments", _("Talks and agreements"))
 register(
@@ -114,6 +134,7 @@ register(
         Tie("rhythm__leader", Offer),
         Tie("rhythm__colleague", Offer, told=None),
     ],
+    says={"reason": why_offered, "state": what_became_of_it},
 )
 register(
     Wish,

@@ -1,12 +1,18 @@
 """What this app keeps about people: for docs/privacy.md and the page “Wat we bewaren”, for everyone's own download,
 and for how it goes."""
 
+from typing import Any
+
+from django.conf import settings
+from django.utils.dateformat import format as format_date
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.personal_data import ALL_OF_IT, AT_ONCE, BY_ITSELF, INTEREST, chapter, register
 from medemens.core.ties import EVERY, Tie, mention
 from medemens.core.time import weekday_name
 from medemens.presence.models import Presence, RosterFeed, RosterRun, Shift
+from medemens.presence.queries.rosters import day_in
 
 
 def working_days(presence: Presence) -> list[str]:
@@ -17,6 +23,33 @@ def working_days(presence: Presence) -> list[str]:
 def address_shown(feed: RosterFeed) -> str:
     """All that is shown of the address of a calendar."""
     return feed.host
+
+
+HOW_FAR = {
+    RosterRun.State.READING: _("being read"),
+    RosterRun.State.WRITING: _("being brought in"),
+    RosterRun.State.DONE: _("brought in"),
+    RosterRun.State.MISTAKES: _("with mistakes in it; nothing was changed"),
+    RosterRun.State.UNREADABLE: _("not readable"),
+}
+
+
+def how_far(run: RosterRun) -> str:
+    """How far the reading of a file is, in words."""
+    return str(HOW_FAR[RosterRun.State(run.state)])
+
+
+def what_came_of_it(run: RosterRun) -> str:
+    """Numbers and days of what was brought in, how much is wrong, or why it couldn’t be read."""
+    outcome: dict[str, Any] = run.outcome
+    if "shifts" in outcome:
+        days = {name: format_date(day_in(run, name), "j E Y") for name in ("first", "last")}
+        return gettext("%(people)s people, %(shifts)s shifts, from %(first)s until %(last)s.") % (
+            outcome | days
+        )
+    if "count" in outcome:
+        return gettext("Things to mend in the file: %(count)s.") % outcome
+    return str(outcome.get("text", {}).get(get_language() or settings.LANGUAGE_CODE, ""))
 
 
 chapter("presence", _("Hours"))
@@ -94,4 +127,5 @@ register(
     daily="roster-runs",
     ties=[Tie("by")],
     hidden=["seen_at", "steps_done", "steps_total"],
+    says={"state": how_far, "outcome": what_came_of_it},
 )

@@ -1,6 +1,7 @@
 """What this app keeps about people: for docs/privacy.md and the page “Wat we bewaren”, for everyone's own download,
 and for how it goes."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.personal_data import (
@@ -14,12 +15,19 @@ from medemens.core.personal_data import (
 )
 from medemens.core.ties import Tie
 from medemens.questions.models import OpenedQuestion, Openness, OwnQuestion, Retirement
+from medemens.questions.queries.house import question_of
 from medemens.questions.rules import Subject
 
 
 def chosen(openness: Openness) -> str:
     """How far questions may go, and what they had rather not be about."""
     return ", ".join([str(openness.depth.label), *(str(Subject(one).label) for one in openness.avoids)])
+
+
+def in_its_words(retirement: Retirement) -> str:
+    """The question that isn’t offered; nothing where there is none of that name any more."""
+    question = question_of(retirement.question)
+    return question.text["nl" if get_language() == "nl" else "en"] if question else ""
 
 
 chapter("questions", _("Questions"))
@@ -83,4 +91,5 @@ register(
     exported=ALL_OF_IT,
     erased=NAME_AFTER_LEAVING,
     ties=[Tie("by", erases=None, clears=True)],
+    says={"question": in_its_words},
 )

@@ -1,11 +1,44 @@
 """What this app keeps about people: for docs/privacy.md and the page “Wat we bewaren”, for everyone's own download,
 and for how it goes."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.personal_data import ALL_OF_IT, AT_ONCE, CONTRACT, INTEREST, chapter, register
 from medemens.core.ties import Tie
 from medemens.signals.models import Bounce, Message, QuietHours
+
+# What a message of each kind tells of, for the download of whom it was for.
+TELLS_OF: dict[str, Promise] = {
+    "contact-answered": _("an answer of a contact person"),
+    "contact-asked": _("the question to be a contact person"),
+    "details-opened": _("HR looked at your work details"),
+    "grant-ended": _("a role that ended"),
+    "grant-given": _("a role that was given"),
+    "leader-changed": _("another leader"),
+    "log-broken": _("the log of power is not as it was written"),
+    "log-head": _("the monthly code of the log of power"),
+    "moment-answered": _("an answer about a moment"),
+    "moment-cancelled": _("a moment that was called off"),
+    "moment-invited": _("an invitation to a moment"),
+    "moment-moved": _("another time or place for a moment"),
+    "moment-options": _("times to choose from for a moment"),
+    "moment-set": _("the time of a moment"),
+    "person-invited": _("the invitation to come in"),
+    "persons-merged": _("two rows of you that became one"),
+    "pilot-ends": _("the end of a pilot"),
+    "pilot-erased": _("what was erased after a pilot"),
+    "power-used": _("power that was used the day before"),
+    "stand-in-set": _("who stands in for a leader"),
+    "wish-sent": _("a message in Medemens"),
+    "wish-unread": _("a message that wasn’t read"),
+}
+
+
+def told_of(message: Message) -> str:
+    """What it tells of, in words; nothing for a kind that is no more."""
+    return str(TELLS_OF.get(message.kind, ""))
+
 
 chapter("signals", _("Mail"))
 register(
@@ -33,6 +66,7 @@ register(
     daily="messages",
     ties=[Tie("recipient", erases=None)],
     hidden=["subject_id", "revision", "key", "message_id", "claimed_at", "attempts", "lost_claims"],
+    says={"kind": told_of},
 )
 register(
     Bounce,

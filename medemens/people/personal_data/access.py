@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.backups.left_out import leave_out
@@ -23,6 +24,23 @@ from medemens.people.models import (
     TextNumber,
     VisitCode,
 )
+
+WAYS = {
+    Authenticator.Type.TOTP: _("An authenticator app"),
+    Authenticator.Type.RECOVERY_CODES: _("Recovery codes"),
+    Authenticator.Type.WEBAUTHN: _("A passkey"),
+}
+
+
+def language_named(account: Account) -> str:
+    """The language of the account, as those who speak it call it."""
+    return str(get_language_info(account.language)["name_local"])
+
+
+def way_named(way: Authenticator) -> str:
+    """Which way to log in it is, in words."""
+    return str(WAYS[Authenticator.Type(way.type)])
+
 
 register(
     Account,
@@ -45,6 +63,7 @@ register(
         Tie("email_address__user__person", EmailConfirmation, told=None, erases=None),
     ],
     hidden=["password", "key", "sent", "user", "email_address"],
+    says={"language": language_named},
 )
 register(
     Authenticator,
@@ -59,6 +78,7 @@ register(
     daily="left-accounts",
     ties=[Tie("user__person", erases=None)],
     hidden=["data"],
+    says={"type": way_named},
 )
 register(
     UserSession,

@@ -18,6 +18,34 @@ from medemens.people.models import (
     ImportRun,
 )
 
+HOW_FAR = {
+    ImportDraft.State.READING: _("being read"),
+    ImportDraft.State.COLUMNS: _("waiting for what its columns mean"),
+    ImportDraft.State.READY: _("read, not imported"),
+    ImportDraft.State.UNREADABLE: _("not readable"),
+}
+COUNTED = {
+    "people": _("people in the file"),
+    "active": _("people who work here"),
+    "teams": _("teams in the file"),
+    "leaders": _("people who lead someone"),
+    "created": _("joined"),
+    "updated": _("changed"),
+    "unchanged": _("stayed the same"),
+    "left": _("left or will leave"),
+}
+
+
+def how_far(draft: ImportDraft) -> str:
+    """How far the reading of a file is, in words."""
+    return str(HOW_FAR[ImportDraft.State(draft.state)])
+
+
+def counted(run: ImportRun) -> list[str]:
+    """What was counted, each with its word."""
+    return [f"{COUNTED[name]}: {run.counts[name]}" for name in COUNTED if name in run.counts]
+
+
 register(
     ImportDraft,
     name=_("A personnel file being read"),
@@ -32,6 +60,7 @@ register(
     erased=BY_ITSELF,
     ties=[Tie("by")],
     hidden=["content", "steps_done", "steps_total", "seen_at"],
+    says={"state": how_far},
 )
 register(
     ImportRun,
@@ -46,5 +75,6 @@ register(
     parts=[ImportMapping],
     ties=[Tie("by", erases=None, clears=True), Tie("by", ImportMapping, erases=None, clears=True)],
     hidden=["signature", "mapping"],
+    says={"counts": counted},
 )
 leave_out(ImportDraft)  # it lasts an hour

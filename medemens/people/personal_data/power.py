@@ -15,6 +15,23 @@ from medemens.people.models import (
     Purpose,
 )
 
+DONE = {
+    LogEntry.Kind.BEGUN: _("HR’s timed mode began"),
+    LogEntry.Kind.ENDED: _("HR’s timed mode ended"),
+    LogEntry.Kind.OPENED: _("work details were looked at"),
+    LogEntry.Kind.TABLE: _("the table of everyone was made"),
+    LogEntry.Kind.CHANGED: _("who leads whom was changed"),
+    LogEntry.Kind.MERGED: _("two rows became one"),
+    LogEntry.Kind.ROLE: _("a role was given or ended"),
+    LogEntry.Kind.SETTING: _("a setting of the house was changed"),
+    LogEntry.Kind.HEAD: _("the monthly code was sent"),
+}
+
+
+def what_was_done(entry: LogEntry) -> str:
+    """Which use of power it is, in words."""
+    return str(DONE[LogEntry.Kind(entry.kind)])
+
 
 def by_whom(entry: LogEntry) -> str:
     """Who did it, and for what."""
@@ -50,7 +67,7 @@ register(
     daily="power-log",
     ties=[Tie("about", erases=None, leaves=None)],
     hidden=["sequence", "actor", "about", "other", "mode", "told_on", "chain", "mac"],
-    says={"detail": by_whom},
+    says={"kind": what_was_done, "detail": by_whom},
 )
 register(
     HouseAgreement,
