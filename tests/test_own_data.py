@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import OperationalError, transaction
 from django.utils import translation
 
 from medemens.core import own_data, personal_data
 from medemens.core.errors import Refused
+from medemens.core.models import Erasure
+from medemens.core.ties import Tie
 from medemens.moments.models import Agreement, Moment, Need, Point, Rhythm, Wish
 from medemens.people.models import Account, Employment, Person, Reporting
 from medemens.people.own.archive import archive_of
@@ -145,6 +148,30 @@ class TestDownload:
         assert "Four weeks" not in html
 
 
+def everything() -> dict[str, list[tuple[Any, ...]]]:
+    """Every row about people, and every note that one went."""
+    models = {*personal_data.covered(), Erasure}
+    return {model.__name__: sorted(model._base_manager.values_list(), key=repr) for model in models}
+
+
+LOOSEN = Tie.loosen
+
+
+def loosened_by(monkeypatch, fails_after: int | None = None) -> list[Any]:
+    """Notes each step of erasing, in order; after so many of them the database gives up."""
+    taken: list[Any] = []
+
+    def watched(tie: Tie, model: Any, person: Any, which: Any) -> int:
+        count = LOOSEN(tie, model, person, which)
+        taken.append((model, tie.path, count))
+        if len(taken) == fails_after:
+            raise OperationalError("disk is full")
+        return count
+
+    monkeypatch.setattr(Tie, "loosen", watched)
+    return taken
+
+
 class TestErasing:
     def test_what_goes_and_what_stays(self, world):
         cast = world.cast
@@ -201,6 +228,26 @@ class TestErasing:
         assert held > 2
         erase_everything(person=sanne, by=sanne)
         assert Moment.objects.filter(leader=sanne, invitee=joris, closure__isnull=False).count() == held
+
+    @pytest.mark.parametrize("steps", [1, 20, None])
+    def test_where_it_fails_halfway_all_of_it_stays(self, world, monkeypatch, steps):
+        """After one step, after twenty, and after the last: nothing went, and nothing was noted as gone."""
+        joris = world.cast.joris
+        before = everything()
+        taken = loosened_by(monkeypatch)
+        savepoint = transaction.savepoint()
+        erase_everything(person=joris, by=joris)
+        assert everything()["Erasure"] != before["Erasure"]
+        transaction.savepoint_rollback(savepoint)
+        assert everything() == before
+        last = len(taken) if steps is None else steps
+        assert len(taken) > 20
+        assert taken[last - 1 :] != []
+        again = loosened_by(monkeypatch, fails_after=last)
+        with pytest.raises(OperationalError, match="disk is full"):
+            erase_everything(person=joris, by=joris)
+        assert again == taken[:last]
+        assert everything() == before
 
     def test_nobody_erases_another(self, world):
         before = Point.objects.count()
