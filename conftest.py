@@ -29,7 +29,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL run what tells more than SQLite told: rules, actions and queries, and each page once.
 
-    What asks no database says the same on both. The pages of an app stand on its actions and queries, which run on both;
+    What asks no database says the same on both. Pages of an app stand on its actions and queries, which run on both;
     and `tests/` asks every address on both, by GET and by POST.
     """
     if os.environ.get("TEST_DATABASE_URL"):

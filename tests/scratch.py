@@ -40,7 +40,10 @@ def scratch(tmp_path, migrated) -> Iterator["Scratch"]:
 def _database(folder: Path, *, like: "Scratch | None") -> Iterator["Scratch"]:
     if connection.vendor == "sqlite":
         if like:
-            with closing(sqlite3.connect(like.folder / FILE)) as there, closing(sqlite3.connect(folder / FILE)) as here:
+            with (
+                closing(sqlite3.connect(like.folder / FILE)) as there,
+                closing(sqlite3.connect(folder / FILE)) as here,
+            ):
                 there.backup(here)
         yield Scratch(f"sqlite:///{folder}/{FILE}", folder)
         return
@@ -52,7 +55,9 @@ def _database(folder: Path, *, like: "Scratch | None") -> Iterator["Scratch"]:
         wanted = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         admin.execute(wanted.format(sql.Identifier(name), sql.Identifier(template)))
         secret = f":{password}" if password else ""
-        yield Scratch(f"postgres://{address['user']}{secret}@{address['host']}:{address['port']}/{name}", folder)
+        yield Scratch(
+            f"postgres://{address['user']}{secret}@{address['host']}:{address['port']}/{name}", folder
+        )
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 

@@ -110,7 +110,8 @@ def remove_words(*, moment: Moment, part: Literal["note", "place"], by: Person) 
 
     The moment stays as it is, and so does the answer to it. Mails and calendars that have the place keep it.
     """
-    Moment.objects.filter(Q(proposer=by) | Q(invitee=by), pk=moment.pk).update(**{part: ""})
+    emptied: dict[str, str] = {part: ""}
+    Moment.objects.filter(Q(proposer=by) | Q(invitee=by), pk=moment.pk).update(**emptied)
 
 
 def new_uid() -> str:

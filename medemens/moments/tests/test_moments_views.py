@@ -251,8 +251,8 @@ def test_my_own_copy_for_my_calendar(cast, client_of):
 @pytest.mark.parametrize(
     ("name", "args"),
     [
-        ("moment_answer", [1]), ("moment_cancellation", [1]), ("moment_note_removal", [1]), ("moment_place_removal", [1]),
-        ("moment_closure", [1]),
+        ("moment_answer", [1]), ("moment_cancellation", [1]), ("moment_note_removal", [1]),
+        ("moment_place_removal", [1]), ("moment_closure", [1]),
         ("moment_closure_undo", [1]), ("moment_agreements", [1]), ("agreement_fulfilment", [1]),
         ("agreement_fulfilment_undo", [1]),
         ("agreement_removal", [1]), ("need_removal", [1]), ("contact_log", []), ("contact_undo", [1]),
