@@ -13,6 +13,11 @@ from medemens.sharing.rules import FOR_NOBODY_KEPT, Audience, Kind, Via, Way
 MEANT = {Via.LEADER: "to_leader", Via.CONTACT: "to_contact", Via.TEAM: "to_team"}
 
 
+def place_of_kind() -> models.Case:
+    """The place of the kind of a row on the page of shares, to order by."""
+    return models.Case(*(models.When(kind=kind, then=index) for index, kind in enumerate(Kind.values)))
+
+
 class ShareQuerySet(models.QuerySet["Share"]):
     def visible_to(self, person: Person, today: date | None = None) -> Self:
         """What `person` may read on `today`: their own, and what others let them read. Without a day their own alone.
@@ -42,8 +47,7 @@ class ShareQuerySet(models.QuerySet["Share"]):
 
     def in_order(self) -> Self:
         """In the order of the kinds, the oldest of a kind first."""
-        place = models.Case(*(models.When(kind=kind, then=index) for index, kind in enumerate(Kind.values)))
-        return self.order_by(place, "pk")
+        return self.order_by(place_of_kind(), "pk")
 
 
 class Share(models.Model):

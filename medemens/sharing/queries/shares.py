@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from medemens.core.time import local_day
 from medemens.people.models import Employment, Person, Team, in_force
 from medemens.people.queries.relations import contacts_of, leaders_of
-from medemens.sharing.models import Proposal, Share, ShareReader, Sight
+from medemens.sharing.models import Proposal, Share, ShareReader, Sight, place_of_kind
 from medemens.sharing.rules import PROPOSAL_KEPT, Via
 
 
@@ -39,9 +39,9 @@ def shown_to(viewer: Person, owner: Person, today: date) -> Shown:
 
 
 def sights_of(owner: Person) -> QuerySet[Sight]:
-    """Who looked at what `owner` shares, the latest week first."""
+    """Who looked at what `owner` shares, the latest week first; kinds as on the page of shares."""
     seen = Sight.objects.visible_to(owner).filter(owner=owner).select_related("viewer")
-    return seen.order_by("-week", "viewer__sort_key", "viewer", "kind")
+    return seen.order_by("-week", "viewer__sort_key", "viewer", place_of_kind())
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def test_of_whatever_is_added_later_in_the_week_a_look_is_noted_too(cast, severa
     client.get(page_of(cast.joris))
     shared(cast.joris, "leader", kind=Kind.OWN, text="nog iets")
     client.get(page_of(cast.joris))
-    assert looked(cast.joris) == [("Sanne", "hobby"), ("Sanne", "own"), ("Sanne", "rather-not")]
+    assert looked(cast.joris) == [("Sanne", "hobby"), ("Sanne", "rather-not"), ("Sanne", "own")]
 
 
 @pytest.mark.parametrize(
@@ -135,3 +135,10 @@ def test_nobody_else_reads_who_looked(cast, several, client_of):
     client_of(cast.sanne).get(page_of(cast.joris))
     for who in ("sanne", "fatima", "ruth", "hanna"):
         assert "Nobody looked." in client_of(getattr(cast, who)).get(reverse("sights")).content.decode(), who
+
+
+def test_kinds_stand_in_the_order_of_the_page(cast):
+    """As one shares them, not by the letters of the program."""
+    for kind in reversed(Kind.values):
+        Sight.objects.create(viewer=cast.sanne, owner=cast.joris, kind=kind, week=TODAY)
+    assert [sight.kind for sight in sights_of(cast.joris)] == Kind.values
