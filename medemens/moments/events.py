@@ -1,9 +1,9 @@
-"""What happens to moments and wishes that someone should hear of, and who that is."""
+"""What happens to moments, wishes and agreements that someone should hear of, and who that is."""
 
 from collections.abc import Iterable
 
 from medemens.core.events import register
-from medemens.moments.models import Moment, Wish
+from medemens.moments.models import Handover, Moment, Wish
 from medemens.people.models import Person
 
 
@@ -34,6 +34,11 @@ def _sender(wish: Wish, by: Person | None) -> Iterable[Person]:
     return [wish.sender]
 
 
+def _who_answers(handover: Handover, by: Person | None) -> Iterable[Person]:
+    """The other of the two. Whom it would go over to hears nothing until they agree."""
+    return [handover.agreement.other_than(handover.proposed_by)]
+
+
 MOMENT_INVITED = register("moment-invited", "Someone was asked for a moment at one time.", _both)
 MOMENT_OPTIONS = register("moment-options", "Someone was asked to choose a time for a moment.", _invitee)
 MOMENT_SET = register("moment-set", "A time was chosen for a moment.", _both)
@@ -42,3 +47,8 @@ MOMENT_CANCELLED = register("moment-cancelled", "A moment was called off.", _who
 MOMENT_ANSWERED = register("moment-answered", "Someone said whether a moment suits.", _proposer)
 WISH_SENT = register("wish-sent", "Someone sent their leader or contact person a message.", _receiver)
 WISH_UNREAD = register("wish-unread", "A message wasn't read, and someone else can be asked.", _sender)
+HANDOVER_PROPOSED = register(
+    "handover-proposed",
+    "Someone asked whether an open agreement may go over to another leader.",
+    _who_answers,
+)

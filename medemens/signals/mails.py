@@ -22,7 +22,13 @@ from medemens.core.languages import whole
 from medemens.core.time import zone
 from medemens.moments import calendar
 from medemens.people.models import Person
-from medemens.signals import moment_letters, people_letters, power_letters, wish_letters  # noqa: F401  they register
+from medemens.signals import (  # noqa: F401  they register
+    agreement_letters,
+    moment_letters,
+    people_letters,
+    power_letters,
+    wish_letters,
+)
 from medemens.signals.letters import LETTERS, Letter, Outdated, Reading, product_address
 from medemens.signals.models import Message
 from medemens.signals.queries import address_of

@@ -27,6 +27,7 @@ INVITED, OPTIONS, SET = "moment-invited", "moment-options", "moment-set"
 MOVED, CANCELLED, ANSWERED = "moment-moved", "moment-cancelled", "moment-answered"
 CONTACT_ANSWERED, LEADER_CHANGED = "contact-answered", "leader-changed"
 WISH_SENT, WISH_UNREAD = "wish-sent", "wish-unread"
+HANDOVER_PROPOSED = "handover-proposed"
 ABOUT_WISHES = frozenset({WISH_SENT, WISH_UNREAD})
 # What puts a moment in a calendar, and what tells of a moment at all.
 REQUESTS = frozenset({INVITED, SET, MOVED})
@@ -38,9 +39,10 @@ SUPERSEDES = {
     CONTACT_ANSWERED: frozenset({CONTACT_ANSWERED}),
     LEADER_CHANGED: frozenset({LEADER_CHANGED}),
     WISH_SENT: ABOUT_WISHES,
+    HANDOVER_PROPOSED: frozenset({HANDOVER_PROPOSED}),
 }
 # The same can happen more than once to one version of a row: people change their minds.
-REPEATED = frozenset({ANSWERED, CONTACT_ANSWERED, LEADER_CHANGED}) | ABOUT_WISHES
+REPEATED = frozenset({ANSWERED, CONTACT_ANSWERED, LEADER_CHANGED, HANDOVER_PROPOSED}) | ABOUT_WISHES
 
 
 def make_messages(events: Sequence[Event]) -> list[Message]:

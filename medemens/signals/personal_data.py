@@ -15,6 +15,7 @@ TELLS_OF: dict[str, Promise] = {
     "details-opened": _("HR looked at your work details"),
     "grant-ended": _("a role that ended"),
     "grant-given": _("a role that was given"),
+    "handover-proposed": _("the question whether an agreement may go over"),
     "leader-changed": _("another leader"),
     "log-broken": _("the log of power is not as it was written"),
     "log-head": _("the monthly code of the log of power"),

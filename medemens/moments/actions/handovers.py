@@ -6,9 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from medemens.core.errors import Refused
+from medemens.core.events import record
 from medemens.core.time import local_day
 from medemens.moments.actions.closing import MOST_AGREEMENTS
 from medemens.moments.actions.holding import hold_people
+from medemens.moments.events import HANDOVER_PROPOSED
 from medemens.moments.models import Agreement, Handover
 from medemens.moments.queries.agreements import agreements_for, agreements_of
 from medemens.moments.queries.handovers import Change, change_behind, handovers_for, handovers_to_answer
@@ -17,12 +19,14 @@ from medemens.people.models import Person
 
 @transaction.atomic
 def propose_handover(*, agreement: Agreement, to: Person, by: Person, now: datetime) -> Handover:
-    """`by`, one of the two, would like `to` to have it. Nothing changes until the other agrees."""
+    """`by`, one of the two, would like `to` to have it. Nothing changes until the other, who hears of it, agrees."""
     _change(agreement, to, by, now)
     values = {"to": to, "proposed_by": by, "at": now}
     handover, is_new = Handover.objects.get_or_create(agreement=agreement, defaults=values)
     if not is_new and (handover.to_id, handover.proposed_by_id) != (to.pk, by.pk):
         raise Refused(_("This was changed just now. Have another look, and then choose again."))
+    if is_new:
+        record(HANDOVER_PROPOSED, handover, by=by, now=now)
     return handover
 
 

@@ -9,6 +9,7 @@ from medemens.core.errors import Refused
 from medemens.core.time import zone
 from medemens.people.actions.merging import merge_persons
 from medemens.people.actions.reporting import set_leader
+from medemens.people.actions.roles import give_role
 from medemens.people.actions.timed_mode import begin_timed_mode, end_timed_mode, open_details
 from medemens.people.kept_parts.power import looks
 from medemens.people.models import Grant, LogEntry
@@ -248,6 +249,25 @@ class TestSupervisionHears:
         assert "Werkgegevens van één persoon." in body
         for name in ("Joris", "Wim", "Fatima", "merk"):
             assert name not in body
+
+    @pytest.mark.parametrize("more", [False, True])
+    def test_of_a_role_at_once_and_not_again_with_the_day(self, cast, mailoutbox, more):
+        """Neither as a mail of its own nor among what else was done that day."""
+        from medemens.core import daily
+
+        give_role(person=cast.wim, role="administrator", reason="Vervangt", by=cast.hanna, now=NOW)
+        if more:
+            begin_timed_mode(purpose="leading", line="een", by=cast.hanna, now=NOW)
+        deliver_due(NOW)
+        assert len([mail for mail in mailoutbox if mail.to == [cast.olga.work_mail]]) == 1
+        mailoutbox.clear()
+        daily.run(NOW + timedelta(hours=18))
+        deliver_due(NOW + DAY)
+        bodies = [
+            mail.body for mail in mailoutbox if mail.to == [cast.olga.work_mail] and "Wat HR" in mail.subject
+        ]
+        assert len(bodies) == more
+        assert not any(word in body for body in bodies for word in ("Wim", "beheerder"))
 
     def test_of_the_code_once_a_month_and_of_a_break_once(self, cast):
         from medemens.core import daily
