@@ -1,7 +1,8 @@
 """What is kept of one person as they may take it along, and how it goes: all of it follows the ties of the registry.
 
 `told_of` is the download, `erase_all` what someone erases while they work here, `let_go_of` what goes four weeks after
-they left. None of the three knows a model by name.
+they left. None of the three knows a model by name. What goes at the end of a pilot is another question
+(people/actions/erasing.py): then nobody stays whose half it could be.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,11 @@
-"""Erasing what is kept of someone, beside who they are for the organisation."""
+"""Erasing all that a pilot leaves behind, beside who people are for the organisation.
+
+It doesn't follow the ties of the registry, as `core.own_data` does for whoever erases everything and for whoever left.
+A tie says what goes of one person while the others stay: not the other's half of an open agreement, not a rhythm that
+was switched off, not what a leader keeps of somebody else. At the end of a pilot it goes of everyone. What belongs to
+a team, such as its week, has no ties at all, for they lead to people. And what goes here is found by the models
+themselves: should a tie be forgotten, a pilot still leaves nothing behind.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
