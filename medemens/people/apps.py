@@ -20,9 +20,9 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from medemens.people import house_settings, kept_parts, merging
-        from medemens.people.models import Account, Person, Team
+        from medemens.people.models import Account, CollectCode, Package, Person, Team
 
-        merging.register_keys(Account)
+        merging.register_keys(Account, CollectCode, Package)
         own_data.register_named(Person, Team)
         kept_parts.register()
         house_settings.register()

@@ -37,7 +37,10 @@ def register_private(*models: type[Row]) -> None:
 
 
 def register_keys(*models: type[Row]) -> None:
-    """Rows of these open something by themselves, such as an account: one of the dropped opens nothing of the kept."""
+    """Rows of these open something by themselves, such as an account or a package of which somebody has the code.
+
+    One of the dropped opens nothing of the kept.
+    """
     _keys.extend(models)
 
 
@@ -51,9 +54,9 @@ def holds_private(row: Row) -> bool:
 
 
 def take_keys(row: Row) -> None:
-    """Delete what opens something as `row`."""
+    """Delete what opens something as `row`, or of it; not what only mentions it, such as who made a package."""
     for relation in relations_to(type(row)):
-        if relation.model in _keys:
+        if relation.model in _keys and _is_side(relation):
             relation.model._base_manager.filter(**{relation.name: row}).delete()
 
 
