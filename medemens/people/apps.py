@@ -20,9 +20,10 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from medemens.people import house_settings, kept_parts, merging
-        from medemens.people.models import Account, CollectCode, Package, Person, Team
+        from medemens.people.models import Account, CollectCode, Contact, Package, Person, Team
 
         merging.register_keys(Account, CollectCode, Package)
+        merging.register_private(Contact)
         own_data.register_named(Person, Team)
         kept_parts.register()
         house_settings.register()

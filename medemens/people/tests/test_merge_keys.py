@@ -2,8 +2,9 @@
 
 import pytest
 
+from medemens.core.errors import Refused
 from medemens.people.actions.merging import merge_persons
-from medemens.people.models import CollectCode, Package
+from medemens.people.models import CollectCode, Contact, Package
 from medemens.people.own.requests import choose_collect_code, make_package
 from medemens.questions.actions.own import keep_own_question
 from tests.factories import NOW, AccountFactory, PersonFactory
@@ -35,3 +36,16 @@ class TestPackages:
         merge_persons(keep=cast.joris, drop=made_up, by=cast.hanna, now=NOW)
         assert not CollectCode.objects.exists()
         assert make_package(person=cast.joris, by=cast.hanna, now=NOW).code  # one that waits for supervision
+
+
+@pytest.mark.parametrize("side", ["contact", "person"])
+def test_whom_somebody_chose_never_becomes_someone_else_by_hr(cast, made_up, side):
+    """Fatima chose Karim: made one with a row of HR’s own, whoever opens that would get her messages."""
+    chosen = Contact.objects.get(person=cast.fatima, contact=cast.karim)
+    goes = getattr(chosen, side)
+    with pytest.raises(Refused, match="Keep that one"):
+        merge_persons(keep=made_up, drop=goes, by=cast.hanna, now=NOW)
+    chosen.refresh_from_db()
+    assert (chosen.person, chosen.contact) == (cast.fatima, cast.karim)
+    merge_persons(keep=goes, drop=made_up, by=cast.hanna, now=NOW)  # the other way round they stay who they are
+    assert Contact.objects.get() == chosen
