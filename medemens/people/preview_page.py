@@ -13,6 +13,7 @@ from medemens.core.sheets.said import Text, say
 from medemens.people.comparing import Kind
 from medemens.people.drafts import View
 from medemens.people.names import fold
+from medemens.people.previews import CLOSED
 
 MOST_LINES = 50
 
@@ -90,8 +91,12 @@ def _words(kind: Kind, row: Sequence[str]) -> Text:
         return _unit(before, after, what)
     if kind is Kind.MISSING:
         return ""
-    if kind in (Kind.RETURNS, Kind.LEAVES):
-        return _going(kind, before, after)
+    if kind is Kind.LEAVES:
+        return say(_("Last day %(day)s"), day=_day(after))
+    if kind is Kind.RETURNS:
+        return _now("start", after) if after else ""
+    if what in CLOSED:
+        return _now(what, after)
     return _from_to(kind, before, after, what)
 
 
@@ -111,17 +116,13 @@ def _unit(before: str, after: str, what: str) -> Text:
     )
 
 
-def _going(kind: Kind, before: str, after: str) -> Text:
-    if kind is Kind.RETURNS:
-        return say(_("Left on %(day)s"), day=_day(before))
-    if before:
-        return say(_("Last day %(after)s, was %(before)s"), after=_day(after), before=_day(before))
-    return say(_("Last day %(day)s"), day=_day(after))
+def _now(what: str, after: str) -> Text:
+    """What will be, where what was is closed."""
+    change = after if what == "hours" else _day(after)
+    return say(_("%(field)s: %(change)s"), field=_FIELDS[what], change=change or _NOTHING)
 
 
 def _from_to(kind: Kind, before: str, after: str, what: str) -> Text:
-    if what in ("service", "start", "stays"):
-        before, after = _day(before), _day(after)
     nothing = {Kind.MOVES: _NO_TEAM, Kind.LEADERS: _NOBODY}.get(kind, _NOTHING)
     change = say(_("%(before)s → %(after)s"), before=before or nothing, after=after or nothing)
     return say(_("%(field)s: %(change)s"), field=_FIELDS[what], change=change) if what else change

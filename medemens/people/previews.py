@@ -6,11 +6,13 @@ from dataclasses import asdict
 from typing import Any
 
 from medemens.core.sheets.said import SourceFile, Text, in_languages
-from medemens.people.comparing import Changes
+from medemens.people.comparing import Change, Changes, Kind
 from medemens.people.drafts import View
 from medemens.people.importing import Headers, Reading, RowError
 
 MOST_ERRORS = 100
+DATED = (Kind.RETURNS, Kind.LEAVES)
+CLOSED = ("hours", "service", "start", "stays")
 
 
 def view_of_columns(files: Sequence[SourceFile], headers: Headers, mapping: Mapping[str, str] | None) -> View:
@@ -29,10 +31,15 @@ def view_of_columns(files: Sequence[SourceFile], headers: Headers, mapping: Mapp
 
 
 def view_of_changes(changes: Changes) -> View:
-    """What the import would change. Of missing people the number tells, of the others a line each."""
+    """What the import would change, a line each. Numbers, dates and hours are those of the file.
+
+    What Medemens has of those is closed outside HR's timed mode, in which whoever it is about reads who looked: a file
+    with made-up values, or without somebody, is no way round it.
+    """
     shown: dict[str, list[list[str]]] = defaultdict(list)
     for line in changes.shown:
-        shown[line.kind].append([line.number, line.name, line.before, line.after, line.what])
+        number = "" if line.kind is Kind.MISSING else line.number
+        shown[line.kind].append([number, line.name, _before(line), line.after, line.what])
     return {
         "counts": asdict(changes.counts),
         "shown": shown,
@@ -42,6 +49,10 @@ def view_of_changes(changes: Changes) -> View:
         "writes": len(changes.writing),
         "fingerprint": changes.fingerprint,
     }
+
+
+def _before(line: Change) -> str:
+    return "" if line.kind in DATED or line.what in CLOSED else line.before
 
 
 def view_of_reading(reading: Reading, problems: Iterable[RowError]) -> View:

@@ -47,5 +47,7 @@ def test_whom_somebody_chose_never_becomes_someone_else_by_hr(cast, made_up, sid
         merge_persons(keep=made_up, drop=goes, by=cast.hanna, now=NOW)
     chosen.refresh_from_db()
     assert (chosen.person, chosen.contact) == (cast.fatima, cast.karim)
-    merge_persons(keep=goes, drop=made_up, by=cast.hanna, now=NOW)  # the other way round they stay who they are
+    merge_persons(
+        keep=goes, drop=made_up, by=cast.hanna, now=NOW
+    )  # the other way round they stay who they are
     assert Contact.objects.get() == chosen
