@@ -19,8 +19,12 @@ from medemens.people.models import Person
 
 @transaction.atomic
 def propose_handover(*, agreement: Agreement, to: Person, by: Person, now: datetime) -> Handover:
-    """`by`, one of the two, would like `to` to have it. Nothing changes until the other, who hears of it, agrees."""
-    _change(agreement, to, by, now)
+    """`by`, one of the two, would like `to` to have it. Nothing changes until the other, who hears of it, agrees.
+
+    Only the employee proposes a contact person: a former leader isn't to find out whom they chose.
+    """
+    if to not in _change(agreement, to, by, now).offered_to(by):
+        raise Refused(_("Something changed meanwhile. Look once more."))
     values = {"to": to, "proposed_by": by, "at": now}
     handover, is_new = Handover.objects.get_or_create(agreement=agreement, defaults=values)
     if not is_new and (handover.to_id, handover.proposed_by_id) != (to.pk, by.pk):

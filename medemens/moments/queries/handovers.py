@@ -14,11 +14,19 @@ from medemens.people.queries.relations import contacts_of, leaders_of
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """That `former` led `employee`, or was their contact person, and isn't it any more. `new` are those who are."""
+    """That `former` led `employee`, or was their contact person, and isn't it any more. `new` are those who are.
+
+    `leaders` are those of them who lead: that is known to everyone. Whom somebody chose is not.
+    """
 
     employee: Person
     former: Person
     new: list[Person]
+    leaders: list[Person]
+
+    def offered_to(self, viewer: Person) -> list[Person]:
+        """Whom `viewer`, one of the two, can propose: a contact person only who chose them."""
+        return self.new if viewer == self.employee else self.leaders
 
 
 def handovers_for(viewer: Person) -> QuerySet[Handover]:
@@ -37,8 +45,9 @@ def change_behind(agreement: Agreement, today: date) -> Change | None:
         return None
     for employee, former in ((agreement.other, agreement.owner), (agreement.owner, agreement.other)):
         if _led_before(former, employee, today):
-            new = {one.pk: one for one in [*leaders_of(employee, today), *contacts_of(employee, today)]}
-            return Change(employee, former, list(new.values())) if new else None
+            leaders = list(leaders_of(employee, today))
+            new = {one.pk: one for one in [*leaders, *contacts_of(employee, today)]}
+            return Change(employee, former, list(new.values()), leaders) if new else None
     return None
 
 

@@ -130,7 +130,7 @@ def test_a_contact_person_can_have_it_and_hand_it_over(cast):
     Contact.objects.create(person=cast.fatima, contact=cast.wim, asked_on=LONG_AGO, agreed_on=LONG_AGO)
     change = change_behind(agreement, TODAY)
     assert (change.employee, change.former, change.new) == (cast.fatima, cast.karim, [cast.sanne, cast.wim])
-    agree_to_handover(handover=proposed(cast, agreement, cast.karim), by=cast.fatima, now=NOW)
+    agree_to_handover(handover=proposed(cast, agreement, cast.fatima), by=cast.karim, now=NOW)
     assert who_reads(cast) == ["wim", "fatima"]
 
 

@@ -32,6 +32,7 @@ def agreement(request: PersonRequest, pk: int) -> HttpResponse:
         "other": agreement.other_than(request.person),
         "is_mine": agreement.owner == request.person,
         "change": change,
+        "offered": change.offered_to(request.person) if change else [],
         "handover": handovers.filter(pk=pk).first() if change else None,
     }
     return render(request, "moments/agreement.html", context)

@@ -20,7 +20,7 @@ def agreement_handover(request: PersonRequest, pk: int) -> HttpResponse:
     """Propose it to the other of the two."""
     agreement, now = get_object_or_404(agreements_for(request.person), pk=pk), timezone.now()
     change = change_behind(agreement, timezone.localdate(now))
-    form = HandoverForm(request.POST, new=change.new if change else [])
+    form = HandoverForm(request.POST, new=change.offered_to(request.person) if change else [])
     if not form.is_valid():
         raise Http404
     try:
