@@ -23,8 +23,11 @@ def propose_handover(*, agreement: Agreement, to: Person, by: Person, now: datet
 
     Only the employee proposes a contact person: a former leader isn't to find out whom they chose.
     """
-    if to not in _change(agreement, to, by, now).offered_to(by):
+    change = _change(agreement, to, by, now)
+    if to not in change.offered_to(by):
         raise Refused(_("Something changed meanwhile. Look once more."))
+    if by == change.employee:
+        _must_have_room(change, to, by)
     values = {"to": to, "proposed_by": by, "at": now}
     handover, is_new = Handover.objects.get_or_create(agreement=agreement, defaults=values)
     if not is_new and (handover.to_id, handover.proposed_by_id) != (to.pk, by.pk):
@@ -45,8 +48,7 @@ def agree_to_handover(*, handover: Handover, by: Person, now: datetime) -> None:
         raise Refused(_("Something changed meanwhile. Look once more."))
     change = _change(handover.agreement, handover.to, by, now)
     agreement = Agreement.objects.select_related("owner", "other").get(pk=handover.pk)
-    if agreements_of(change.employee, handover.to).count() >= MOST_AGREEMENTS:
-        raise Refused(_("The two have three open agreements already. Finish one of those first."))
+    _must_have_room(change, handover.to, by)
     if agreement.owner == change.former:
         agreement.owner = handover.to
     else:
@@ -60,6 +62,15 @@ def agree_to_handover(*, handover: Handover, by: Person, now: datetime) -> None:
 def end_handover(*, handover: Handover, by: Person) -> None:
     """Either of the two takes the proposal away: who made it, or who would rather not. The agreement stays theirs."""
     handovers_for(by).filter(pk=handover.pk).delete()
+
+
+def _must_have_room(change: Change, to: Person, by: Person) -> None:
+    """`Refused` where the employee and `to` have as many as two can. How many that are is for the two to know."""
+    if agreements_of(change.employee, to).count() < MOST_AGREEMENTS:
+        return
+    if by != change.employee:
+        raise Refused(_("Something changed meanwhile. Look once more."))
+    raise Refused(_("The two have three open agreements already. Finish one of those first."))
 
 
 def _change(agreement: Agreement, to: Person, by: Person, now: datetime) -> Change:

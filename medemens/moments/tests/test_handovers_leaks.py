@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from medemens.core.errors import Refused
-from medemens.moments.actions.handovers import agree_to_handover, propose_handover
+from medemens.moments.actions.handovers import propose_handover
 from medemens.moments.models import Agreement
 from medemens.moments.tests.scenes import a_moment, clock  # noqa: F401
 from medemens.people.models import Contact, Reporting
@@ -77,3 +77,30 @@ class TestContactPerson:
         assert "Joris asks to hand it over to Karim el Amrani." in sanne.get(page).content.decode()
         sanne.post(reverse("agreement_handover_agreement", args=[agreement.pk]))
         assert Agreement.objects.get().owner == cast.karim
+
+
+@pytest.mark.parametrize("full", ["before it is asked", "once it is asked"])
+@pytest.mark.parametrize("proposes", ["sanne", "joris"])
+def test_a_former_leader_reads_not_how_much_stands_open_with_the_new_one(
+    cast, client_of, agreement, proposes, full
+):
+    """Three are enough for two people: whoever may know of the three hears it, and nobody else."""
+
+    def three():
+        for text in ("een", "twee", "drie"):
+            an_agreement(cast.joris, cast.wim, text)
+
+    def said_to(person, name, **data) -> bool:
+        url = reverse(f"agreement_handover{name}", args=[agreement.pk])
+        answer = client_of(person).post(url, data, follow=True).content.decode()
+        return "three open agreements" in answer
+
+    first, then = (cast.sanne, cast.joris) if proposes == "sanne" else (cast.joris, cast.sanne)
+    if full == "before it is asked":
+        three()
+    asked = said_to(first, "", to=cast.wim.pk)
+    if full == "once it is asked":
+        three()
+    heard = {first: asked, then: said_to(then, "_agreement")}
+    assert heard == {cast.sanne: False, cast.joris: proposes == "sanne" or full == "before it is asked"}
+    assert Agreement.objects.get(pk=agreement.pk).owner == cast.sanne
