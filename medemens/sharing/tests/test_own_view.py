@@ -18,6 +18,7 @@ __all__ = ["clock"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
+WAY = re.compile(r'(<a\b[^>]*?) (?:href="[^"]*"|role="link" aria-disabled="true")')
 OFF, OPENED = '<fieldset class="bare" disabled>', '<div class="stack" id="as-opened">'
 
 
@@ -29,7 +30,7 @@ def inside(page: str, tag: str) -> str:
     for edge in re.finditer(rf"<(/?){name}\b[^>]*>", rest):
         depth += -1 if edge[1] else 1
         if not depth:
-            return " ".join(CHANCE.sub("", rest[: edge.start()]).split())
+            return " ".join(WAY.sub(r"\1", CHANCE.sub("", rest[: edge.start()])).split())
     raise AssertionError(f"{tag} is never closed in {before[-80:]}")
 
 
@@ -97,9 +98,10 @@ def test_looking_is_no_look_and_leaves_nothing(cast, client_of, joris):
 
 
 def test_nothing_can_be_done_on_it(cast, client_of, joris):
-    """Every form and button of the page stands in a fieldset that is off."""
+    """Every form and button of the page stands in a fieldset that is off, and no link of theirs leads anywhere."""
     page = client_of(joris).get(reverse("own_view", args=["hr"])).content.decode()
     main = page.split("<main", 1)[1].split("</main>")[0]
+    assert re.findall(r'href="([^"#]+)"', main) == [reverse("own_views"), reverse("support")]
     off = re.sub(r'<fieldset class="bare" disabled>.*?</fieldset>', "", main, flags=re.DOTALL)
     assert "<button" in main
     assert "<button" not in off
