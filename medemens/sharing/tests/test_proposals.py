@@ -165,6 +165,17 @@ class TestAnswering:
         assert "It isn’t kept. Sanne hears nothing." in told
         assert read_by(cast.sanne) == ["Ik zing"]
 
+    def test_the_page_asks_who_else_may_read_it_and_not_whether_whoever_asked_may(
+        self, cast, client_of, clock
+    ):
+        chose(cast.joris, cast.karim)
+        client = client_of(cast.joris)
+        for by, named in (("sanne", ["contact", "team"]), ("karim", ["leader", "team"])):
+            page = client.get(reverse("proposal", args=[asked(cast, by=getattr(cast, by)).pk])).context[
+                "form"
+            ]
+            assert [field.name for field in page.audience_fields] == [*named, "everyone"]
+
     def test_whoever_asked_cannot_open_what_they_asked(self, cast, client_of, clock):
         url = reverse("proposal", args=[asked(cast).pk])
         assert {name: client_of(getattr(cast, name)).get(url).status_code for name in ("joris", "sanne", "wim")} == {

@@ -1,5 +1,6 @@
 """“Mag ik dit onthouden?”: asking it of someone, and answering it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -15,7 +16,7 @@ from medemens.people.models import Person
 from medemens.sharing.actions.proposals import confirm_proposal, decline_proposal, propose
 from medemens.sharing.forms import ProposalForm, ShareForm
 from medemens.sharing.queries.proposals import may_propose
-from medemens.sharing.queries.shares import circle_of, proposals_for
+from medemens.sharing.queries.shares import Circle, circle_of, proposals_for
 from medemens.sharing.rules import Kind
 
 
@@ -43,7 +44,7 @@ def proposal(request: PersonRequest, pk: int) -> HttpResponse:
     """Say it in one’s own words, or rather not."""
     now = timezone.now()
     asked = get_object_or_404(proposals_for(request.person, now), pk=pk)
-    circle = circle_of(request.person, timezone.localdate(now))
+    circle = _besides(asked.by, circle_of(request.person, timezone.localdate(now)))
     data = request.POST if request.method == "POST" else None
     form = ShareForm(data, kind=Kind.OWN, circle=circle)
 
@@ -55,6 +56,15 @@ def proposal(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect("shares")
     status = 422 if form.errors else 200
     return render(request, "sharing/proposal.html", {"form": form, "asked": asked}, status=status)
+
+
+def _besides(asker: Person, circle: Circle) -> Circle:
+    """Whom else one can choose: whoever asked reads it anyway."""
+    return replace(
+        circle,
+        leaders=[one for one in circle.leaders if one != asker],
+        contacts=[one for one in circle.contacts if one != asker],
+    )
 
 
 @require_POST
