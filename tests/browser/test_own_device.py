@@ -42,8 +42,12 @@ def told_by(request: Request) -> str:
 def keeps(page: Page, text: str) -> None:
     page.goto(NEW)
     Thumb().write(page.locator("[name=text]"), text)
+    keep_here(page)
+
+
+def keep_here(page: Page) -> None:
     Thumb().press(page.locator("[data-keep-here]"))
-    page.wait_for_url("**" + reverse("shares"))
+    page.wait_for_url("**" + reverse("shares") + "#own-device")
 
 
 def test_it_never_reaches_the_server(context):
@@ -59,6 +63,23 @@ def test_it_never_reaches_the_server(context):
         look(page)
     assert [word in "\n".join(sent) for word in ("koor", "varen")] == [True, False]
     assert [word in cells() for word in ("koor", "varen")] == [True, False]
+
+
+def test_all_that_was_filled_in_is_kept_and_stands_where_one_looks(context):
+    page = context.new_page()
+    page.goto("/shares/new/?kind=people")
+    Thumb().write(page.locator("[name=name]"), "Noor")
+    Thumb().write(page.locator("[name=day]"), "14")
+    page.locator("[name=month]").select_option("5")
+    keep_here(page)
+    kept = page.locator("[data-own-rows] li")
+    expect(kept.locator("span")).to_have_text("Noor · 14 mei")
+    expect(kept).to_be_in_viewport()
+    page.goto("/shares/new/?kind=appreciated")
+    Thumb().tick(page.locator("[name=ways]").nth(1))
+    Thumb().tick(page.locator("[name=ways]").nth(2))
+    keep_here(page)
+    expect(kept.nth(1).locator("span")).to_have_text("in het team, op papier")
 
 
 def shares(page: Page, text: str) -> None:

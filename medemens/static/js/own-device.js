@@ -6,13 +6,21 @@
 
   const form = document.querySelector("form[data-own-device]");
   const keep = form?.querySelector("[data-keep-here]");
+  const filled = (name) => [...form.querySelectorAll(`[name="${name}"]`)].map((field) => {
+    if (field.type === "checkbox") return field.checked ? field.labels[0].textContent.trim() : "";
+    if (field.type === "date") return field.value && field.valueAsDate.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", timeZone: "UTC" });
+    return field.value.trim() && (field.selectedOptions?.[0].textContent ?? field.value).trim();
+  }).filter(Boolean);
+  // All that was filled in, but for whom it is and until when: that is about others.
+  const said = () => [filled("ways").join(", "), ...filled("text"), ...filled("name"), ["day", "month", "year"].flatMap(filled).join(" "), ...filled("ask_from")]
+    .filter(Boolean).join(" · ");
   if (keep) {
     keep.hidden = false;
     keep.addEventListener("click", () => {
-      const text = form.elements.text.value.trim();
+      const text = said();
       if (!text) return form.elements.text.focus();
       write(form.dataset.ownDevice, [...read(form.dataset.ownDevice), { kind: form.dataset.kind, text }]);
-      location.assign(form.querySelector(".actions a").href);
+      location.assign(`${form.querySelector(".actions a").href}#own-device`);
     });
   }
 
@@ -34,4 +42,5 @@
     list.querySelector("[data-own-rows]").replaceChildren(...rows);
   };
   show();
+  if (location.hash === "#own-device") list.scrollIntoView();  // it was hidden when the browser looked for it
 })();
