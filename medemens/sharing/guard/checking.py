@@ -10,7 +10,10 @@ from medemens.sharing.guard import kinds
 from medemens.sharing.guard.kinds import NOT_SAVED, Kind
 from medemens.sharing.guard.lexicon import LANGUAGES, Lexicon, Rule, lexicon
 from medemens.sharing.guard.reading import Reading
-from medemens.sharing.guard.subjects import Mention, Who, mentions, subject_of
+from medemens.sharing.guard.subjects import Mention, Who, is_surname, is_work, mentions, subject_of
+
+# Where a task or a training doesn't make it harmless: a client can be recognised in the handover too.
+OF_ITS_OWN = frozenset({Kind.CLIENTS, Kind.PERSONNEL_FILE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,10 @@ def _places(reading: Reading, known: Lexicon) -> Iterator[tuple[tuple[int, int],
             if any(_hides(span, found.span()) for span in harmless):
                 continue
             if not _fits(rule, found, reading):
+                continue
+            if is_surname(*found.span(), reading, known):
+                continue
+            if rule.kind not in OF_ITS_OWN and is_work(*found.span(), reading, known):
                 continue
             if rule.when != "always":
                 spoken_of = mentions(reading, known) if spoken_of is None else spoken_of

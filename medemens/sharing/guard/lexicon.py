@@ -48,6 +48,10 @@ class Lexicon:
     work_after: re.Pattern[str]
     work_word: re.Pattern[str]
     verbs: re.Pattern[str]
+    task: re.Pattern[str]
+    job: re.Pattern[str]
+    having: re.Pattern[str]
+    names: frozenset[str]
     no_names: frozenset[str]
     slips: Slips
 
@@ -127,6 +131,10 @@ def lexicon() -> Lexicon:
             "|".join(rf"[\w-]*(?:{'|'.join(words.about['work_endings'])})" for words in both)
         ),
         verbs=all_of("verbs"),
+        task=all_of("task"),
+        job=all_of("job"),
+        having=re.compile(all_of("having").pattern + r"(?:\s+[\w'-]+){0,2}\s+$"),
+        names=frozenset(name for words in both for name in words.about["names"]),
         no_names=frozenset(name for words in both for name in words.about["no_names"]),
         slips=Slips.of(
             [word for words in both for word in words.slips["words"]],

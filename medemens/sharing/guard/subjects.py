@@ -9,6 +9,8 @@ from medemens.sharing.guard.reading import Reading
 
 _CAPITAL = re.compile(r"(?<![\w.])[^\W\d_a-z][\w'’-]+")
 _WORD = re.compile(r"[\w'-]+")
+# Two words before another with a capital: “kookt Els ” of “kookt Els Pastoor”.
+_FIRST_NAME = re.compile(r"(?:^|([\w'-]+)[\s,.:]+)[A-Z][a-z]+ (?:(?:van|de|der|den|ten|ter) )*$")
 _CLAUSE_ENDS = re.compile(r",| (?:maar|want|dus|omdat|terwijl|but|because|so|while) ")
 
 
@@ -47,7 +49,13 @@ def _names(reading: Reading, known: Lexicon) -> list[Mention]:
     places = [inside[name.start()] for name in _CAPITAL.finditer(reading.text) if name.start() in inside]
     named = [_WORD.match(reading.plain, place) for place in places if place not in starts]
     names = [word for word in named if word and word[0] not in known.no_names]
-    return begins + [Mention(*word.span(), Who.SOMEONE) for word in names]
+    first = [word for word in _WORD.finditer(reading.plain) if _bare(word[0]) in known.names]
+    return begins + [Mention(*word.span(), Who.SOMEONE) for word in names + first]
+
+
+def _bare(name: str) -> str:
+    """A name without what makes it somebody's: “Anja's” and “Davids”."""
+    return name.removesuffix("s").removesuffix("'") if name.endswith(("'s", "s'")) else name
 
 
 def _begins(start: int, plain: str, known: Lexicon) -> Mention | None:
@@ -58,6 +66,34 @@ def _begins(start: int, plain: str, known: Lexicon) -> Mention | None:
     is_verb = bool(known.verbs.fullmatch(word[0]))
     is_name = word[0] not in known.no_names and bool(known.verbs.match(plain, word.end() + 1))
     return Mention(*word.span(), Who.SOMEONE) if is_verb or is_name else None
+
+
+def is_work(start: int, end: int, reading: Reading, known: Lexicon) -> bool:
+    """Whether the words from `start` to `end` stand beside a task, and nobody has them: “ik geef les over migraine”."""
+    first, last = _clause(start, end, reading)
+    if known.job.search(reading.plain, first, last):
+        return True
+    has = known.having.search(reading.plain, first, start)
+    if has and not known.task.search(reading.plain, has.start(), start):
+        return False
+    return bool(known.task.search(reading.plain, first, last))
+
+
+def _clause(start: int, end: int, reading: Reading) -> tuple[int, int]:
+    first, last = next(part for part in reading.sentences if part[0] <= start < part[1])
+    before = [found.end() for found in _CLAUSE_ENDS.finditer(reading.plain, first, start)]
+    after = _CLAUSE_ENDS.search(reading.plain, end, last)
+    return (before[-1] if before else first), (after.start() if after else last)
+
+
+def is_surname(start: int, end: int, reading: Reading, known: Lexicon) -> bool:
+    """“Els Pastoor”, but not “Is Els Moslim?”: the words are somebody's name."""
+    first, last = reading.span(start, end)
+    word, before = reading.text[first:last], reading.text[:first]
+    if not word[:1].isupper() or word[1:2].isupper() or " " in word:
+        return False
+    named = _FIRST_NAME.search(before)
+    return bool(named and not known.verbs.fullmatch((named[1] or "").lower()))
 
 
 def _blank(part: str) -> int:
