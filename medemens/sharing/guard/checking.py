@@ -12,8 +12,6 @@ from medemens.sharing.guard.lexicon import LANGUAGES, Lexicon, Rule, lexicon
 from medemens.sharing.guard.reading import Reading
 from medemens.sharing.guard.subjects import Mention, Who, is_surname, is_work, mentions, subject_of
 
-# Where a task or a training doesn't make it harmless: a client can be recognised in the handover too.
-OF_ITS_OWN = frozenset({Kind.CLIENTS, Kind.PERSONNEL_FILE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +64,16 @@ def _places(reading: Reading, known: Lexicon) -> Iterator[tuple[tuple[int, int],
         for found in rule.found.finditer(reading.plain):
             if any(_hides(span, found.span()) for span in harmless):
                 continue
-            if not _fits(rule, found, reading):
+            if not _fits(rule, found, reading, known):
                 continue
             if is_surname(*found.span(), reading, known):
                 continue
-            if rule.kind not in OF_ITS_OWN and is_work(*found.span(), reading, known):
+            spoken_of = mentions(reading, known) if spoken_of is None else spoken_of
+            if rule.kind is not Kind.CLIENTS and is_work(
+                rule.kind, *found.span(), spoken_of, reading, known
+            ):
                 continue
             if rule.when != "always":
-                spoken_of = mentions(reading, known) if spoken_of is None else spoken_of
                 if not _is_about_someone(rule, subject_of(*found.span(), spoken_of, reading, known)):
                     continue
             yield reading.span(*found.span()), rule.kind
@@ -94,11 +94,13 @@ def _rules_for(reading: Reading, known: Lexicon) -> list[Rule]:
     ]
 
 
-def _fits(rule: Rule, found: re.Match[str], reading: Reading) -> bool:
+def _fits(rule: Rule, found: re.Match[str], reading: Reading, known: Lexicon) -> bool:
     start, end = next(part for part in reading.sentences if part[0] <= found.start() < part[1])
     if rule.unless.search(reading.plain, start, end):
         return False
     if rule.ends_in_name and not _ends_in_name(found, reading):
+        return False
+    if rule.begins_in_name and not _begins_in_name(found, reading, known):
         return False
     return rule.needs is None or bool(rule.needs.search(reading.plain, start, end))
 
@@ -106,6 +108,12 @@ def _fits(rule: Rule, found: re.Match[str], reading: Reading) -> bool:
 def _ends_in_name(found: re.Match[str], reading: Reading) -> bool:
     first, last = reading.span(*found.span())
     return reading.text[first:last].split()[-1][:1].isupper()
+
+
+def _begins_in_name(found: re.Match[str], reading: Reading, known: Lexicon) -> bool:
+    first, _ = reading.span(*found.span())
+    name = found[0].split()[0]
+    return reading.text[first].isupper() and name not in known.no_names
 
 
 def _is_about_someone(rule: Rule, who: Who | None) -> bool:

@@ -32,6 +32,7 @@ class Rule:
     found: re.Pattern[str]
     unless: re.Pattern[str]
     needs: re.Pattern[str] | None
+    begins_in_name: bool
     ends_in_name: bool
 
 
@@ -50,7 +51,10 @@ class Lexicon:
     verbs: re.Pattern[str]
     task: re.Pattern[str]
     job: re.Pattern[str]
+    has: re.Pattern[str]
     having: re.Pattern[str]
+    has_it: re.Pattern[str]
+    thing: re.Pattern[str]
     names: frozenset[str]
     no_names: frozenset[str]
     slips: Slips
@@ -80,6 +84,7 @@ class _Words:
         ]
         about = _merged(files, "about")
         lists = _merged(files, "lists") | {name: about[name] for name in ("people", "clients", "work")}
+        lists["anyname"] = about["names"] + lists["firstname"]
         return cls(language, files, lists, about, _merged(files, "slips"))
 
     def patterns(self, entries: Iterable[str]) -> list[str]:
@@ -107,6 +112,7 @@ class _Words:
             ),
             _any(self.patterns(row.get("unless", []))),
             _any(self.patterns(needs)) if needs else None,
+            row.get("begins_in_name", False),
             row.get("ends_in_name", False),
         )
 
@@ -133,7 +139,10 @@ def lexicon() -> Lexicon:
         verbs=all_of("verbs"),
         task=all_of("task"),
         job=all_of("job"),
+        has=all_of("having"),
         having=re.compile(all_of("having").pattern + r"(?:\s+[\w'-]+){0,2}\s+$"),
+        has_it=re.compile(rf"\s+{all_of('has_it').pattern}"),
+        thing=_any([pattern for words in both for pattern in words.patterns(words.lists["thing"])]),
         names=frozenset(name for words in both for name in words.about["names"]),
         no_names=frozenset(name for words in both for name in words.about["no_names"]),
         slips=Slips.of(

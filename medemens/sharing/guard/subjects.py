@@ -4,14 +4,16 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from medemens.sharing.guard.kinds import Kind
 from medemens.sharing.guard.lexicon import Lexicon
 from medemens.sharing.guard.reading import Reading
 
 _CAPITAL = re.compile(r"(?<![\w.])[^\W\d_a-z][\w'’-]+")
 _WORD = re.compile(r"[\w'-]+")
+_SURNAME = re.compile(r"(?:(?:van|de|der|den|ten|ter) )*[A-Z][a-z'-]+")
 # Two words before another with a capital: “kookt Els ” of “kookt Els Pastoor”.
 _FIRST_NAME = re.compile(r"(?:^|([\w'-]+)[\s,.:]+)[A-Z][a-z]+ (?:(?:van|de|der|den|ten|ter) )*$")
-_CLAUSE_ENDS = re.compile(r",| (?:maar|want|dus|omdat|terwijl|but|because|so|while) ")
+_CLAUSE_ENDS = re.compile(r",| (?:en (?=(?:ik|hij|ze|zij|is|heeft) )|maar|want|dus|omdat|terwijl|but|because|so|while) ")
 
 
 class Who(Enum):
@@ -68,15 +70,31 @@ def _begins(start: int, plain: str, known: Lexicon) -> Mention | None:
     return Mention(*word.span(), Who.SOMEONE) if is_verb or is_name else None
 
 
-def is_work(start: int, end: int, reading: Reading, known: Lexicon) -> bool:
+def is_work(
+    kind: Kind, start: int, end: int, spoken_of: list[Mention], reading: Reading, known: Lexicon
+) -> bool:
     """Whether the words from `start` to `end` stand beside a task, and nobody has them: “ik geef les over migraine”."""
+    if kind is Kind.PERSONNEL_FILE:
+        return False
     first, last = _clause(start, end, reading)
     if known.job.search(reading.plain, first, last):
         return True
+    if kind is not Kind.HEALTH:
+        return False
+    if known.work_word.fullmatch(reading.plain, start, end):
+        return True
+    if known.has.match(reading.plain, start) or known.has_it.match(reading.plain, end):
+        return False
     has = known.having.search(reading.plain, first, start)
     if has and not known.task.search(reading.plain, has.start(), start):
         return False
-    return bool(known.task.search(reading.plain, first, last))
+    beside = [known.task] if _speaks(first, start, spoken_of) else [known.task, known.thing]
+    return any(one.search(reading.plain, *part) for one in beside for part in ((first, start), (end, last)))
+
+
+def _speaks(first: int, start: int, spoken_of: list[Mention]) -> bool:
+    """Whether anyone was named in the clause already: what is the matter is with them, not with the machine."""
+    return any(first <= one.start < start and one.who is Who.SOMEONE for one in spoken_of)
 
 
 def _clause(start: int, end: int, reading: Reading) -> tuple[int, int]:
@@ -89,10 +107,8 @@ def _clause(start: int, end: int, reading: Reading) -> tuple[int, int]:
 def is_surname(start: int, end: int, reading: Reading, known: Lexicon) -> bool:
     """“Els Pastoor”, but not “Is Els Moslim?”: the words are somebody's name."""
     first, last = reading.span(start, end)
-    word, before = reading.text[first:last], reading.text[:first]
-    if not word[:1].isupper() or word[1:2].isupper() or " " in word:
-        return False
-    named = _FIRST_NAME.search(before)
+    name = _SURNAME.fullmatch(reading.text, first, last)
+    named = _FIRST_NAME.search(reading.text[:first]) if name else None
     return bool(named and not known.verbs.fullmatch((named[1] or "").lower()))
 
 
@@ -111,5 +127,5 @@ def subject_of(
     if before:
         return max(before, key=lambda one: (one.end, one.start)).who
     comma = _CLAUSE_ENDS.search(reading.plain, end, last)
-    after = [one for one in spoken_of if end <= one.start < (comma.start() if comma else last)]
+    after = [one for one in spoken_of if start < one.start < (comma.start() if comma else last)]
     return after[0].who if after else None
