@@ -55,6 +55,7 @@ class Lexicon:
     having: re.Pattern[str]
     has_it: re.Pattern[str]
     thing: re.Pattern[str]
+    thing_has: re.Pattern[str]
     names: frozenset[str]
     no_names: frozenset[str]
     slips: Slips
@@ -125,6 +126,7 @@ def lexicon() -> Lexicon:
     def all_of(name: str) -> re.Pattern[str]:
         return _any([pattern for words in both for pattern in words.patterns(words.about[name])])
 
+    thing = _any([pattern for words in both for pattern in words.patterns(words.lists["thing"])])
     return Lexicon(
         rules=tuple(rule for words in both for rule in words.rules),
         small={words.language: _any(words.patterns(words.about["small"])) for words in both},
@@ -142,7 +144,8 @@ def lexicon() -> Lexicon:
         has=all_of("having"),
         having=re.compile(all_of("having").pattern + r"(?:\s+[\w'-]+){0,2}\s+$"),
         has_it=re.compile(rf"\s+{all_of('has_it').pattern}"),
-        thing=_any([pattern for words in both for pattern in words.patterns(words.lists["thing"])]),
+        thing=thing,
+        thing_has=re.compile(rf"{thing.pattern}\s+$"),
         names=frozenset(name for words in both for name in words.about["names"]),
         no_names=frozenset(name for words in both for name in words.about["no_names"]),
         slips=Slips.of(

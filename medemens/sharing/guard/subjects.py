@@ -86,9 +86,12 @@ def is_work(
     if known.has.match(reading.plain, start) or known.has_it.match(reading.plain, end):
         return False
     has = known.having.search(reading.plain, first, start)
+    speaks = _speaks(first, start, spoken_of)
+    if has and not speaks and known.thing_has.search(reading.plain, first, has.start()):
+        return True
     if has and not known.task.search(reading.plain, has.start(), start):
         return False
-    beside = [known.task] if _speaks(first, start, spoken_of) else [known.task, known.thing]
+    beside = [known.task] if speaks else [known.task, known.thing]
     return any(one.search(reading.plain, *part) for one in beside for part in ((first, start), (end, last)))
 
 
