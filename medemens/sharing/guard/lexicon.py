@@ -51,6 +51,7 @@ class Lexicon:
     verbs: re.Pattern[str]
     task: re.Pattern[str]
     job: re.Pattern[str]
+    health_job: re.Pattern[str]
     has: re.Pattern[str]
     having: re.Pattern[str]
     has_it: re.Pattern[str]
@@ -141,6 +142,7 @@ def lexicon() -> Lexicon:
         verbs=all_of("verbs"),
         task=all_of("task"),
         job=all_of("job"),
+        health_job=all_of("health_job"),
         has=all_of("having"),
         having=re.compile(all_of("having").pattern + r"(?:\s+[\w'-]+){0,2}\s+$"),
         has_it=re.compile(rf"\s+{all_of('has_it').pattern}"),

@@ -38,12 +38,18 @@ class Slips:
 
 
 def _shapes(word: str) -> set[str]:
-    """The word, the word without any one of its letters, and the word without doubled letters."""
-    return {word, _single(word), *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+    """The word, the word without any one of its letters, and the word as it sounds."""
+    return {word, _sound(word), *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
-def _single(word: str) -> str:
-    return re.sub(r"(.)\1", r"\1", word)
+_SOUNDS = (("sch", "s"), ("ch", "g"), ("ph", "f"), ("ck", "k"), ("c", "k"), ("y", "i"), ("ij", "ei"), ("z", "s"), ("v", "f"), ("dt", "t"))
+
+
+def _sound(word: str) -> str:
+    """How a word sounds: “psygoloog” and “psycholoog” are the same; doubled letters count once."""
+    for written, heard in _SOUNDS:
+        word = word.replace(written, heard)
+    return "~" + re.sub(r"(.)\1", r"\1", re.sub(r"d$", "t", word))
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,8 @@ def is_work(
         return False
     if known.work_word.fullmatch(reading.plain, start, end):
         return True
+    if known.health_job.search(reading.plain, first, last):
+        return True
     if known.has.match(reading.plain, start) or known.has_it.match(reading.plain, end):
         return False
     has = known.having.search(reading.plain, first, start)
