@@ -16,6 +16,7 @@ from medemens.core.models import Installation
 from medemens.people import events, house
 from medemens.people.actions.coming_in import must_be_agreed
 from medemens.people.actions.erasing import end_account, erase_content_of
+from medemens.people.actions.invitations import withdraw_invitations
 from medemens.people.actions.log import held_head, write_down
 from medemens.people.models import (
     Grant,
@@ -97,6 +98,8 @@ def agree_on_house(
 def begin_pilot(*, teams: Iterable[Team], ends_on: date, by: Person, now: datetime) -> Pilot:
     """Try Medemens with `teams` until `ends_on`. When that day is over, everything of it is erased.
 
+    Whoever was invited and takes no part comes in no more: their invitation ends.
+
     Raises `Refused` while one runs, and where others are in already: what they put in would go too.
     """
     _must_be_hr(by)
@@ -110,8 +113,10 @@ def begin_pilot(*, teams: Iterable[Team], ends_on: date, by: Person, now: dateti
     _must_be_to_come(ends_on, now)
     pilot = Pilot.objects.create(by=by, at=now)
     pilot.teams.set(chosen)
-    if queries.others_inside(queries.in_pilot(pilot, timezone.localdate(now))).exists():
+    taking_part = queries.in_pilot(pilot, timezone.localdate(now))
+    if queries.others_inside(taking_part).exists():
         raise Refused(_("People of other teams came in already. A pilot is for a beginning."))
+    withdraw_invitations(people=queries.others_invited(taking_part), now=now)
     PilotTerm.objects.create(pilot=pilot, ends_on=ends_on, by=by, at=now)
     note_setting(what="pilot-begun", value=ends_on.isoformat(), by=by, now=now)
     return pilot

@@ -83,3 +83,13 @@ def others_inside(people: QuerySet[Person]) -> QuerySet[Account]:
     held = Grant.objects.filter(ended_at=None).values("person")
     every = of_anyone(Account, "whether others came in: a rule of ending a pilot")
     return every.exclude(person__in=people.values("pk")).exclude(person__in=held)
+
+
+def others_invited(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Who was invited and didn't come in, others than `people` and than who holds a role."""
+    held = Grant.objects.filter(ended_at=None).values("person")
+    every = of_anyone(Invitation, "whose invitation ends as a pilot begins").filter(
+        accepted_at=None, withdrawn_at=None
+    )
+    invited = Person.objects.filter(pk__in=every.values("person"))
+    return invited.exclude(pk__in=people.values("pk")).exclude(pk__in=held)

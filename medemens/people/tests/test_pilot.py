@@ -93,6 +93,17 @@ class TestBeginning:
         with pytest.raises(Refused, match="other teams came in"):
             actions.begin_pilot(teams=[cast.de_hoek], ends_on=END, by=cast.hanna, now=NOW)
 
+    def test_who_was_invited_elsewhere_before_it_comes_in_no_more(self, house):
+        rows = invite(people=[house.wim, house.joris], by=house.hanna, now=NOW)
+        of_wim, of_joris = (
+            next(row for row in rows if row.person == one) for one in (house.wim, house.joris)
+        )
+        actions.begin_pilot(teams=[house.de_hoek], ends_on=END, by=house.hanna, now=NOW)
+        with pytest.raises(Refused, match="used or has ended"):
+            accept_invitation(invitation=of_wim, language="nl", now=NOW)
+        accept_invitation(invitation=of_joris, language="nl", now=NOW)
+        assert not Account.objects.filter(person=house.wim).exists()
+
     def test_on_the_page(self, house, client_of):
         client = client_of(house.hanna)
         assert "De Hoek" in client.get(reverse("pilot")).content.decode()
