@@ -6,6 +6,7 @@ from typing import Any, ClassVar, NoReturn, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.fields import EncryptedTextField
@@ -54,16 +55,24 @@ class Purpose(models.TextChoices):
     DUTY = "duty", _("A legal duty")
 
 
+# The number of someone's row, and those of all rows that became part of it, however often that was done.
+ONCE_ROWS_OF = """
+WITH RECURSIVE once(pk) AS (
+    SELECT CAST(%s AS bigint)
+    UNION SELECT e.other FROM people_logentry e JOIN once ON e.about = once.pk WHERE e.kind = 'merged'
+)
+SELECT pk FROM once WHERE pk IS NOT NULL"""
+
+
 class LogEntryQuerySet(AddedOnlyQuerySet):
     def visible_to(self, person: Person) -> Self:
         """Every time HR opened the work details of `person`, downloaded those of everyone, or changed who leads them.
 
-        Also what is about a row that became part of theirs. Supervision has numbers of it, never at whom, and the
-        settings of the house (queries/supervision.py).
+        Also what is about a row that became part of theirs, or of one that did. Supervision has numbers of it, never at
+        whom, and the settings of the house (queries/supervision.py).
         """
         kind = LogEntry.Kind
-        merged = self.model._default_manager.filter(kind=kind.MERGED, about=person.pk).values("other")
-        mine = Q(about=person.pk) | Q(about__in=merged)
+        mine = Q(about__in=RawSQL(ONCE_ROWS_OF, (person.pk,)))  # noqa: S611  fixed text
         return self.filter(mine & Q(kind__in=[kind.OPENED, kind.CHANGED, kind.MERGED]) | Q(kind=kind.TABLE))
 
 

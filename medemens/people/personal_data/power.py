@@ -1,14 +1,19 @@
 """The log of power, what the house agreed, and pilots."""
 
+from datetime import datetime
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.personal_data import ACCOUNTABILITY, NAME_AFTER_LEAVING, NOT_OF_A_PERSON, register
+from medemens.core.rows import of_anyone
 from medemens.core.ties import Tie, mention
 from medemens.people.models import (
     Checkpoint,
     HouseAgreement,
     LogEntry,
     LogHead,
+    Person,
     Pilot,
     PilotClosure,
     PilotTerm,
@@ -40,6 +45,13 @@ def by_whom(entry: LogEntry) -> str:
     return " · ".join(filter(None, [entry.told.get("name", ""), for_what]))
 
 
+def told_to(person: Person, now: datetime) -> QuerySet[LogEntry]:
+    """What they can read of the log, and which role they were given or lost: the same as on their pages."""
+    every = of_anyone(LogEntry, "which role was given to whoever takes their data along")
+    roles: QuerySet[LogEntry] = every.filter(kind=LogEntry.Kind.ROLE, about=person.pk)
+    return LogEntry.objects.visible_to(person) | roles
+
+
 register(
     LogEntry,
     parts=[Checkpoint, LogHead],
@@ -65,7 +77,7 @@ register(
         "removed."
     ),
     daily="power-log",
-    ties=[Tie("about", erases=None, leaves=None)],
+    ties=[Tie("about", told=told_to, erases=None, leaves=None)],
     hidden=["sequence", "actor", "about", "other", "mode", "told_on", "chain", "mac"],
     says={"kind": what_was_done, "detail": by_whom},
 )

@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 
 from medemens.core.errors import Refused
+from medemens.core.own_data import told_of
 from medemens.core.time import zone
 from medemens.people.actions.merging import merge_persons
 from medemens.people.actions.reporting import set_leader
 from medemens.people.actions.roles import give_role
-from medemens.people.actions.timed_mode import begin_timed_mode, end_timed_mode, open_details
+from medemens.people.actions.timed_mode import begin_timed_mode, end_timed_mode, note_table, open_details
 from medemens.people.kept_parts.power import looks
 from medemens.people.models import Grant, LogEntry
 from medemens.people.queries.log import verify
@@ -220,6 +221,26 @@ class TestTelling:
             "Hanna de Wit looked at your work details",
         ]
         assert verify().is_whole
+
+    def test_and_whoever_was_three_of_all_three_also_in_their_download(self, cast):
+        """Making two entries one twice hides no look at the first."""
+        first, second = PersonFactory(call_name="Joris"), PersonFactory(call_name="Joris")
+        mode = begin_timed_mode(purpose="double", line="nieuwsgierig", by=cast.hanna, now=NOW)
+        open_details(people=[first], mode=mode, by=cast.hanna, now=NOW)
+        note_table(mode=mode, by=cast.hanna, now=NOW)
+        merge_persons(keep=second, drop=first, by=cast.hanna, now=NOW)
+        merge_persons(keep=cast.joris, drop=second, by=cast.hanna, now=NOW)
+        assert [line.split(" · ")[0] for line in looks(cast.joris, NOW).lines] == [
+            "Hanna de Wit made two entries of you one",
+            "Hanna de Wit made two entries of you one",
+            "Hanna de Wit downloaded the work details of everyone",
+            "Hanna de Wit looked at your work details",
+        ]
+        told = next(one for one in told_of(cast.joris, NOW) if one.entry.model is LogEntry)
+        assert [{cell.field: cell.value for cell in row.cells}["kind"] for row in told.rows] == [
+            "opened", "table", "merged", "merged",
+        ]  # fmt: skip
+        assert not [one for one in looks(cast.wim, NOW).lines if "looked" in one]
 
     def test_ones_own_details_need_no_reason(self, cast, client_of, clock):
         client = timed(client_of(cast.hanna), cast.hanna)
