@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 SHORTEST_SLIP = 7  # letters: below it, one letter makes another word (“zwager” is no “zwanger”)
-_STRAIGHT = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " "}
-)
+_STRAIGHT = str.maketrans("’‘`´–—\u2010‑\u2212\u00a0_ı", "''''-----  i")
 _WORD = re.compile(r"[a-z]+")
 
 
