@@ -296,3 +296,12 @@ def test_the_pages_stay_within_twelve_and_do_not_grow(cast, wish, client_of):
         send_wish(sender=PersonFactory(leader=cast.sanne), to=cast.sanne, now=NOW)
     assert [cost(joris, NEW), cost(joris, url_of(wish)), cost(sanne, url_of(wish))] == before
     assert max(before) <= MOST, before
+
+
+@pytest.mark.parametrize("kind", Wish.Kind.values)
+def test_answering_it_is_reading_it(cast, client_of, kind):
+    """The first sentences tell what it says: who asks for one without opening the message has read it all the same."""
+    wish = send_wish(sender=cast.joris, to=cast.sanne, kind=kind, now=NOW)
+    answer = client_of(cast.sanne).post(answer_of(wish), {"kind": "coffee", "opening": "0"})
+    assert answering_words(kind, worn_out=False).first[0] in unescape(answer.content.decode())
+    assert Wish.objects.get().read_on == TODAY

@@ -96,8 +96,13 @@ def _how_it_stands(wish: Wish) -> dict[str, Any]:
 
 @require_POST
 def wish_answer(request: PersonRequest, pk: int) -> HttpResponse:
-    """Arrange a moment with whoever sent it, with a first sentence as a note. No address tells which was chosen."""
-    found = get_object_or_404(read.wishes_to(request.person, timezone.localdate()), pk=pk)
+    """Arrange a moment with whoever sent it, with a first sentence as a note. No address tells which was chosen.
+
+    The sentence tells what the message says, so who comes here past its page has read it too.
+    """
+    today = timezone.localdate()
+    found = get_object_or_404(read.wishes_to(request.person, today), pk=pk)
+    read_wish(wish=found, by=request.person, today=today)
     chosen = small_int(request.POST.get("opening", ""))
     note = "" if chosen is None else read.opening_for(found, chosen)
     return show_new_moment(request, found.sender, request.POST.get("kind", ""), note)
