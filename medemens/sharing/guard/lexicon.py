@@ -7,9 +7,9 @@ out. An entry begins and ends with whole words, and letters with accents are wri
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +22,34 @@ LONG = 6  # letters
 _NEVER = re.compile(r"(?!)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """`found` says that a text is of `kind`: when it is `sure`, when it is of `someone`, or `always`."""
+    """`found` says that a text is of `kind`: when it is `sure`, when it is of `someone`, or `always`.
+
+    Each expression is compiled when a text first asks for it: those of the other language, and of what makes harmless,
+    may never be.
+    """
 
     kind: Kind
     language: str
     when: str
-    found: re.Pattern[str]
-    unless: re.Pattern[str]
-    needs: re.Pattern[str] | None
+    words: tuple[str, ...]
+    but: tuple[str, ...]
+    only_with: tuple[str, ...]
     begins_in_name: bool
     ends_in_name: bool
+
+    @cached_property
+    def found(self) -> re.Pattern[str]:
+        return _any(self.words)
+
+    @cached_property
+    def unless(self) -> re.Pattern[str]:
+        return _any(self.but)
+
+    @cached_property
+    def needs(self) -> re.Pattern[str] | None:
+        return _any(self.only_with) if self.only_with else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +117,14 @@ class _Words:
         return [self._rule(row) for file in self.files for row in file.get("rule", [])]
 
     def _rule(self, row: Mapping[str, Any]) -> Rule:
-        needs = row.get("needs")
+        words = zip(row["words"], self.patterns(row["words"]), strict=True)
         return Rule(
             Kind(row["kind"]),
             self.language,
             row["when"],
-            _any(
-                [
-                    _compound(entry) + pattern
-                    for entry, pattern in zip(row["words"], self.patterns(row["words"]), strict=True)
-                ]
-            ),
-            _any(self.patterns(row.get("unless", []))),
-            _any(self.patterns(needs)) if needs else None,
+            tuple(_compound(entry) + pattern for entry, pattern in words),
+            tuple(self.patterns(row.get("unless", []))),
+            tuple(self.patterns(row.get("needs", []))),
             row.get("begins_in_name", False),
             row.get("ends_in_name", False),
         )
@@ -163,7 +174,7 @@ def _merged(files: Iterable[Mapping[str, Any]], part: str) -> dict[str, list[str
     for file in files:
         for name, entries in file.get(part, {}).items():
             found.setdefault(name, []).extend(entries)
-    return found
+    return {name: list(dict.fromkeys(entries)) for name, entries in found.items()}
 
 
 def _after(words: _Words) -> str:
@@ -182,7 +193,7 @@ def _after(words: _Words) -> str:
     )
 
 
-def _any(patterns: list[str]) -> re.Pattern[str]:
+def _any(patterns: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)") if patterns else _NEVER
 
 
