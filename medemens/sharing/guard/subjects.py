@@ -13,6 +13,8 @@ _WORD = re.compile(r"[\w'-]+")
 _SURNAME = re.compile(r"(?:(?:van|de|der|den|ten|ter) )*[A-Z][a-z'-]+")
 # Two words before another with a capital: “kookt Els ” of “kookt Els Pastoor”.
 _FIRST_NAME = re.compile(r"(?:^|([\w'-]+)[\s,.:]+)[A-Z][a-z]+ (?:(?:van|de|der|den|ten|ter) )*$")
+_FEW_BEFORE = re.compile(r"(?:[\w'-]+\W+){0,5}$")
+_FEW_AFTER = re.compile(r"(?:\W+[\w'-]+){0,5}")
 _CLAUSE_ENDS = re.compile(r",| (?:en (?=(?:ik|hij|ze|zij|is|heeft) )|maar|want|dus|omdat|terwijl|but|because|so|while) ")
 
 
@@ -66,7 +68,11 @@ def _begins(start: int, plain: str, known: Lexicon) -> Mention | None:
     if not word:
         return None
     is_verb = bool(known.verbs.fullmatch(word[0]))
-    is_name = word[0] not in known.no_names and bool(known.verbs.match(plain, word.end() + 1))
+    is_name = (
+        word[0] not in known.no_names
+        and not known.thing.fullmatch(word[0])
+        and bool(known.verbs.match(plain, word.end() + 1))
+    )
     return Mention(*word.span(), Who.SOMEONE) if is_verb or is_name else None
 
 
@@ -93,8 +99,15 @@ def is_work(
         return True
     if has and not known.task.search(reading.plain, has.start(), start):
         return False
-    beside = [known.task] if speaks else [known.task, known.thing]
-    return any(one.search(reading.plain, *part) for one in beside for part in ((first, start), (end, last)))
+    if any(task.start() < start or end < task.end() for task in known.task.finditer(reading.plain, first, last)):
+        return True
+    return not speaks and _has_thing_near(reading.plain, first, start, end, last, known)
+
+
+def _has_thing_near(plain: str, first: int, start: int, end: int, last: int, known: Lexicon) -> bool:
+    """Whether a machine, a road or goods stand within a few words of what was found."""
+    before, after = _FEW_BEFORE.search(plain[first:start]), _FEW_AFTER.match(plain[end:last])
+    return any(part and known.thing.search(part[0]) for part in (before, after))
 
 
 def _speaks(first: int, start: int, spoken_of: list[Mention]) -> bool:
