@@ -94,6 +94,8 @@ def is_work(
     if known.has.match(reading.plain, start) or known.has_it.match(reading.plain, end):
         return False
     has = known.having.search(reading.plain, first, start)
+    if known.of_thing.match(reading.plain, end):
+        return True
     speaks = _speaks(first, start, spoken_of)
     if has and not speaks and known.thing_has.search(reading.plain, first, has.start()):
         return True
