@@ -197,7 +197,7 @@ def joris_reads_who_looked(story: Story, page: Page, *who: str) -> None:
     page.goto(reverse("shares"))
     story.follow(page, reverse("sights"))
     kinds = {
-        "Sanne Verhoeven": ["Ask me about it", "What I like to do", "How to work well with me"],
+        "Sanne Verhoeven": ["What I like to do", "How to work well with me", "Ask me about it"],
         "Karim el Amrani": ["Something else"],
         "Fatima Benali": ["How to work well with me"],
         "Wim Kok": ["What I like to do"],
