@@ -1,8 +1,8 @@
 """The note-guard: what doesn't belong in a text that someone else can read, found by rule.
 
 Pure: no database, no clock, nothing kept and nothing told. `words/` holds what it knows, as data; `lexicon` compiles
-that once; `reading` makes a text plain; `subjects` says of whom it speaks; `checking` puts them together. `forms` and
-`fields` bring it to a form. How well it does is measured by `bench/guard.py`.
+that; `reading` makes a text plain; `subjects` says of whom it speaks and `tasks` whether it is about the work;
+`checking` puts them together. `fields` brings it to a form. How well it does is measured by `bench/guard.py`.
 """
 
 from medemens.sharing.guard.checking import Finding, check_text

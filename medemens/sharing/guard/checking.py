@@ -10,8 +10,8 @@ from medemens.sharing.guard import kinds
 from medemens.sharing.guard.kinds import NOT_SAVED, Kind
 from medemens.sharing.guard.lexicon import LANGUAGES, Lexicon, Rule, lexicon
 from medemens.sharing.guard.reading import Reading
-from medemens.sharing.guard.subjects import Mention, Who, is_surname, is_work, mentions, subject_of
-
+from medemens.sharing.guard.subjects import Mention, Who, is_surname, mentions, subject_of
+from medemens.sharing.guard.tasks import is_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +59,25 @@ def _hides(harmless: tuple[int, int], found: tuple[int, int]) -> bool:
 
 def _places(reading: Reading, known: Lexicon) -> Iterator[tuple[tuple[int, int], Kind]]:
     harmless = [found.span() for found in known.harmless.finditer(reading.plain)]
-    spoken_of: list[Mention] | None = None
+    about: list[Mention] | None = None
     for rule in _rules_for(reading, known):
         for found in rule.found.finditer(reading.plain):
             if any(_hides(span, found.span()) for span in harmless):
                 continue
-            if not _fits(rule, found, reading, known):
+            if not _fits(rule, found, reading, known) or is_surname(*found.span(), reading, known):
                 continue
-            if is_surname(*found.span(), reading, known):
-                continue
-            spoken_of = mentions(reading, known) if spoken_of is None else spoken_of
-            if rule.kind is not Kind.CLIENTS and is_work(
-                rule.kind, *found.span(), spoken_of, reading, known
-            ):
-                continue
-            if rule.when != "always":
-                if not _is_about_someone(rule, subject_of(*found.span(), spoken_of, reading, known)):
-                    continue
-            yield reading.span(*found.span()), rule.kind
+            about = mentions(reading, known) if about is None else about
+            if _is_meant(rule, found.span(), about, reading, known):
+                yield reading.span(*found.span()), rule.kind
+
+
+def _is_meant(
+    rule: Rule, span: tuple[int, int], about: list[Mention], reading: Reading, known: Lexicon
+) -> bool:
+    """Whether words that a rule found are about a person. A client can be recognised in a training just as well."""
+    if rule.kind is not Kind.CLIENTS and is_work(rule.kind, span, about, reading, known):
+        return False
+    return rule.when == "always" or _is_about_someone(rule, subject_of(*span, about, reading, known))
 
 
 def _rules_for(reading: Reading, known: Lexicon) -> list[Rule]:

@@ -82,6 +82,7 @@ class Lexicon:
     def expressions(self) -> list[re.Pattern[str]]:
         """Every compiled expression: one pass of these is what checking is measured against."""
         own = [*self.small.values(), self.harmless, self.people, self.clients, self.work]
+        own += [self.task, self.job, self.health_job, self.having, self.thing]
         every = [pattern for rule in self.rules for pattern in (rule.found, rule.unless, rule.needs)]
         return [pattern for pattern in own + every if pattern is not None and pattern is not _NEVER]
 

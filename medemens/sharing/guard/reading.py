@@ -40,7 +40,18 @@ def _shapes(word: str) -> set[str]:
     return {word, _sound(word), *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
-_SOUNDS = (("sch", "s"), ("ch", "g"), ("ph", "f"), ("ck", "k"), ("c", "k"), ("y", "i"), ("ij", "ei"), ("z", "s"), ("v", "f"), ("dt", "t"))
+_SOUNDS = (
+    ("sch", "s"),
+    ("ch", "g"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("c", "k"),
+    ("y", "i"),
+    ("ij", "ei"),
+    ("z", "s"),
+    ("v", "f"),
+    ("dt", "t"),
+)
 
 
 def _sound(word: str) -> str:

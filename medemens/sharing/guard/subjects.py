@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from medemens.sharing.guard.kinds import Kind
 from medemens.sharing.guard.lexicon import Lexicon
 from medemens.sharing.guard.reading import Reading
 
@@ -13,9 +12,9 @@ _WORD = re.compile(r"[\w'-]+")
 _SURNAME = re.compile(r"(?:(?:van|de|der|den|ten|ter) )*[A-Z][a-z'-]+")
 # Two words before another with a capital: “kookt Els ” of “kookt Els Pastoor”.
 _FIRST_NAME = re.compile(r"(?:^|([\w'-]+)[\s,.:]+)[A-Z][a-z]+ (?:(?:van|de|der|den|ten|ter) )*$")
-_FEW_BEFORE = re.compile(r"(?:[\w'-]+\W+){0,5}$")
-_FEW_AFTER = re.compile(r"(?:\W+[\w'-]+){0,5}")
-_CLAUSE_ENDS = re.compile(r",| (?:en (?=(?:ik|hij|ze|zij|is|heeft) )|maar|want|dus|omdat|terwijl|but|because|so|while) ")
+CLAUSE_ENDS = re.compile(
+    r",| (?:en (?=(?:ik|hij|ze|zij|is|heeft) )|maar|want|dus|omdat|terwijl|but|because|so|while) "
+)
 
 
 class Who(Enum):
@@ -76,54 +75,6 @@ def _begins(start: int, plain: str, known: Lexicon) -> Mention | None:
     return Mention(*word.span(), Who.SOMEONE) if is_verb or is_name else None
 
 
-def is_work(
-    kind: Kind, start: int, end: int, spoken_of: list[Mention], reading: Reading, known: Lexicon
-) -> bool:
-    """Whether the words from `start` to `end` stand beside a task, and nobody has them: “ik geef les over migraine”."""
-    if kind is Kind.PERSONNEL_FILE:
-        return False
-    first, last = _clause(start, end, reading)
-    if known.job.search(reading.plain, first, last):
-        return True
-    if kind is not Kind.HEALTH:
-        return False
-    if known.work_word.fullmatch(reading.plain, start, end):
-        return True
-    if known.health_job.search(reading.plain, first, last):
-        return True
-    if known.has.match(reading.plain, start) or known.has_it.match(reading.plain, end):
-        return False
-    has = known.having.search(reading.plain, first, start)
-    if known.of_thing.match(reading.plain, end):
-        return True
-    speaks = _speaks(first, start, spoken_of)
-    if has and not speaks and known.thing_has.search(reading.plain, first, has.start()):
-        return True
-    if has and not known.task.search(reading.plain, has.start(), start):
-        return False
-    if any(task.start() < start or end < task.end() for task in known.task.finditer(reading.plain, first, last)):
-        return True
-    return not speaks and _has_thing_near(reading.plain, first, start, end, last, known)
-
-
-def _has_thing_near(plain: str, first: int, start: int, end: int, last: int, known: Lexicon) -> bool:
-    """Whether a machine, a road or goods stand within a few words of what was found."""
-    before, after = _FEW_BEFORE.search(plain[first:start]), _FEW_AFTER.match(plain[end:last])
-    return any(part and known.thing.search(part[0]) for part in (before, after))
-
-
-def _speaks(first: int, start: int, spoken_of: list[Mention]) -> bool:
-    """Whether anyone was named in the clause already: what is the matter is with them, not with the machine."""
-    return any(first <= one.start < start and one.who is Who.SOMEONE for one in spoken_of)
-
-
-def _clause(start: int, end: int, reading: Reading) -> tuple[int, int]:
-    first, last = next(part for part in reading.sentences if part[0] <= start < part[1])
-    before = [found.end() for found in _CLAUSE_ENDS.finditer(reading.plain, first, start)]
-    after = _CLAUSE_ENDS.search(reading.plain, end, last)
-    return (before[-1] if before else first), (after.start() if after else last)
-
-
 def is_surname(start: int, end: int, reading: Reading, known: Lexicon) -> bool:
     """“Els Pastoor”, but not “Is Els Moslim?”: the words are somebody's name."""
     first, last = reading.span(start, end)
@@ -146,6 +97,6 @@ def subject_of(
     before = [one for one in spoken_of if first <= one.start and one.end <= end and one.start <= start]
     if before:
         return max(before, key=lambda one: (one.end, one.start)).who
-    comma = _CLAUSE_ENDS.search(reading.plain, end, last)
+    comma = CLAUSE_ENDS.search(reading.plain, end, last)
     after = [one for one in spoken_of if start < one.start < (comma.start() if comma else last)]
     return after[0].who if after else None
