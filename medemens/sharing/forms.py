@@ -118,8 +118,8 @@ class ShareForm(AudienceForm):
 
     @property
     def own_fields(self) -> list[forms.BoundField]:
-        """The fields of what is shared: all but whom it is for."""
-        order = ("ways", "text", "name", "day", "month", "year", "ask_from", "ends_on")
+        """The fields of what is shared. Whom it is for comes after them, and then until when."""
+        order = ("ways", "text", "name", "day", "month", "year", "ask_from")
         return [self[name] for name in order if name in self.fields]
 
     def clean(self) -> dict[str, Any]:
@@ -139,7 +139,8 @@ class ShareForm(AudienceForm):
 
     def said(self) -> Said:
         """What the valid form says."""
-        fields = {name: self.cleaned_data[name] for name in (bound.name for bound in self.own_fields)}
+        names = [*(bound.name for bound in self.own_fields), "ends_on"]
+        fields = {name: self.cleaned_data[name] for name in names}
         fields["ways"] = tuple(fields.get("ways", ()))
         return Said(kind=self.kind, audience=self.audience, **fields)
 

@@ -1,5 +1,7 @@
 """The pages of “Wat ik deel”: sharing, changing, taking back, and naming people; what was typed comes back."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -42,6 +44,11 @@ class TestSharing:
         assert "My leader (Sanne)" in page
         assert "Everyone in my team (De Hoek)" in page
         assert "My contact person" not in page  # he has none
+
+    def test_who_may_read_it_comes_before_until_when(self, joris):
+        page = joris.get(f"{reverse('share_new')}?kind=ask").content.decode()
+        fields = re.findall(r'name="(text|ask_from|leader|everyone|ends_on)"', page)
+        assert fields == ["text", "ask_from", "leader", "everyone", "ends_on"]
 
     def test_without_a_leader_there_is_none_to_choose(self, cast, joris):
         end_leader(reporting=line_to(cast.sanne, cast.joris), ends_on=YESTERDAY, by=cast.hanna, now=NOW)
