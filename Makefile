@@ -23,7 +23,8 @@ setup: .venv/app.done $(CATALOGUES)
 
 run: setup
 	@$(BIN)/python tools/write_keys.py .env
-	@BASE_URL="$${BASE_URL:-http://127.0.0.1:$(PORT)}" exec $(BIN)/medemens run --port $(PORT)
+	@grep -qs "^ORGANISATION_NAME=" .env || export ORGANISATION_NAME="$${ORGANISATION_NAME:-Zorggroep De Linde}"; \
+	BASE_URL="$${BASE_URL:-http://127.0.0.1:$(PORT)}" exec $(BIN)/medemens run --port $(PORT)
 
 test: setup .venv/dev.done
 	@tools/test

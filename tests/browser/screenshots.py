@@ -49,6 +49,7 @@ SETTINGS = {
     "SECRET_KEY": "for-pictures-of-a-demo-only-and-long-enough-for-every-check-there-is",
     "FIELD_KEYS": "dGVzdC1vbmx5LWtleS0wMTIzNDU2Nzg5YWJjZGVmMDE=",
     "MEDEMENS_ENV_FILE": os.devnull,
+    "ORGANISATION_NAME": "Zorggroep De Linde",  # as `make run` calls the demo
     "DJANGO_SETTINGS_MODULE": "medemens.config.settings.local",
 }
 # What answers with a file.
