@@ -1,5 +1,6 @@
 """What fields are called in someone's own download. A test fails for a field that has no name here."""
 
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
@@ -150,7 +151,31 @@ LABELS: dict[str, Promise] = {
     "work_mail": pgettext_lazy("field", "Work mail"),
 }
 
+# Where a field is called otherwise than in other models.
+IN_ONE_MODEL: dict[str, Promise] = {
+    "Offer.place": pgettext_lazy("field", "Order"),
+    "Proposal.owner": pgettext_lazy("field", "About whom"),
+    "ShareReader.person": pgettext_lazy("field", "Who"),
+    "Sight.owner": pgettext_lazy("field", "Shared by"),
+}
+# What the rows of a part are called, in the row they belong to.
+PARTS: dict[str, Promise] = {
+    "Closure": pgettext_lazy("part", "Closed"),
+    "EmailAddress": pgettext_lazy("part", "Addresses to log in with"),
+    "FormerNumber": pgettext_lazy("part", "Earlier personnel numbers"),
+    "Fulfilment": pgettext_lazy("part", "Done"),
+    "Handover": pgettext_lazy("part", "Handing over"),
+    "ImportMapping": pgettext_lazy("part", "Remembered columns"),
+    "NameWord": pgettext_lazy("part", "Words colleagues find you by"),
+    "Offer": pgettext_lazy("part", "Offered"),
+    "Pause": pgettext_lazy("part", "Pause"),
+    "Reply": pgettext_lazy("part", "Answer"),
+    "ShareReader": pgettext_lazy("part", "Who may read it"),
+    "Skip": pgettext_lazy("part", "Skipped"),
+    "TimeOption": pgettext_lazy("part", "Times to choose from"),
+}
 
-def label_of(field: str) -> Promise:
-    """The name of a field for people. Raises `KeyError` where it has none."""
-    return LABELS[field]
+
+def label_of(field: str, model: type[Model]) -> Promise:
+    """The name of a field of `model` for people. Raises `KeyError` where it has none."""
+    return IN_ONE_MODEL.get(f"{model.__name__}.{field}") or LABELS[field]

@@ -13,8 +13,10 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils.dateformat import format as format_date
+from django.utils.formats import number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from medemens.core import personal_data
 from medemens.core.field_labels import label_of
@@ -26,20 +28,29 @@ _named: set[type[models.Model]] = set()
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One field of a row: its name in the program, what it holds (JSON), and both as people read them."""
+    """One field of a row: its name in the program, what it holds (JSON), and both as people read them.
+
+    `always` says that it names the person it all is about, in every row of its model: nothing to read. `tick` is what
+    a yes or no holds, and None for anything else.
+    """
 
     field: str
     value: Any
     label: str
     shown: str
+    always: bool = False
+    tick: bool | None = None
+    says_it_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row, of a model or of a part of it."""
+    """One row, of a model or of a part of it. `part_of` is the key of the row that a part belongs to."""
 
     model: type[models.Model]
+    key: Any
     cells: tuple[Cell, ...]
+    part_of: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,21 @@ def fields_told(entry: Entry, model: type[models.Model]) -> "list[models.Field[A
     ]
 
 
+def always_me(entry: Entry, model: type[models.Model]) -> str:
+    """The field of `model` that names the person in every row their download has; "" where there is none."""
+    told = [tie for tie in entry.ties if tie.told is not None and (tie.of or entry.model) is model]
+    only = told[0] if len(told) == 1 else None
+    return only.path if only and not only.clears and not callable(only.told) and "__" not in only.path else ""
+
+
+def _whole_of(entry: Entry, row: models.Model) -> Any:
+    """The key of the row of the entry's own model that `row` is a part of; None where it is none."""
+    if isinstance(row, entry.model):
+        return None
+    links = [field for field in row._meta.concrete_fields if field.related_model is entry.model]
+    return getattr(row, links[0].attname) if links else None
+
+
 def _rows_of(entry: Entry, person: Any, now: datetime) -> Iterator[Row]:
     seen: set[tuple[type[models.Model], Any]] = set()
     for tie in entry.ties:
@@ -102,18 +128,32 @@ def _rows_of(entry: Entry, person: Any, now: datetime) -> Iterator[Row]:
         for row in tie.rows_told(entry.model, person, now).select_related(*names).order_by("pk"):
             if (model, row.pk) not in seen:
                 seen.add((model, row.pk))
-                yield Row(model, tuple(_cell(entry, row, field) for field in fields))
+                cells = tuple(_cell(entry, row, field, person) for field in fields)
+                yield Row(model, row.pk, cells, _whole_of(entry, row))
 
 
-def _cell(entry: Entry, row: models.Model, field: "models.Field[Any, Any]") -> Cell:
+def _cell(
+    entry: Entry, row: models.Model, field: "models.Field[Any, Any]", reader: Any = None
+) -> Cell:
     value = getattr(row, field.name)
+    is_me = reader is not None and value == reader
     if field.name in entry.says:
         value = entry.says[field.name](row)
     elif field.is_relation:
         value = None if value is None else str(value)
     by_label = field.choices and field.name not in entry.says
     shown = str(getattr(row, f"get_{field.name}_display")()) if by_label else in_words(value)
-    return Cell(field.name, in_json(value), str(label_of(field.name)), shown)
+    if is_me:
+        shown = pgettext("whose download it is", "you")
+    return Cell(
+        field.name,
+        in_json(value),
+        str(label_of(field.name, type(row))),
+        shown,
+        always=is_me and field.name == always_me(entry, type(row)),
+        tick=value if isinstance(value, bool) else None,
+        says_it_all=bool(by_label),
+    )
 
 
 def in_json(value: Any) -> Any:
@@ -132,11 +172,13 @@ def in_words(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return format_date(localtime(value), "j E Y, H:i")
+        return format_date(localtime(value), "D j E Y, H:i")
     if isinstance(value, date):
         return format_date(value, "j E Y")
     if isinstance(value, time):
         return f"{value:%H:%M}"
+    if isinstance(value, Decimal):
+        return number_format(value.normalize() if value % 1 else int(value))
     if isinstance(value, dict):
         return ", ".join(f"{key}: {one}" for key, one in value.items())
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

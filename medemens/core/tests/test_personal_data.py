@@ -120,3 +120,15 @@ def test_every_field_of_a_download_has_a_name_for_people():
     }
     assert told - field_labels.LABELS.keys() == set()
     assert field_labels.LABELS.keys() - told == set()
+
+
+def test_what_is_called_otherwise_in_one_model_and_every_part_are_of_a_download():
+    told = [
+        (entry, model)
+        for entry in personal_data.entries.values()
+        for model in {tie.of or entry.model for tie in entry.ties if tie.told is not None}
+    ]
+    fields = {f"{model.__name__}.{one.name}" for entry, model in told for one in own_data.fields_told(entry, model)}
+    parts = {model.__name__ for entry, model in told if model is not entry.model}
+    assert field_labels.IN_ONE_MODEL.keys() - fields == set()
+    assert field_labels.PARTS.keys() == parts

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 
 from medemens.core.own_data import Row, Told, told_of
 from medemens.people.models import Person
+from medemens.people.own.reading import chapters, never_here
 
 NAME = "medemens"
 
@@ -39,8 +40,9 @@ def archive_of(person: Person, now: datetime) -> Archive:
         "person": person,
         "now": now,
         "organisation": settings.ORGANISATION_NAME,
-        "some": [one for one in told if one.rows],
-        "none": [one for one in told if not one.rows],
+        "chapters": chapters(told),
+        "none": [one.entry.name for one in told if not one.rows],
+        "never": never_here(told),
     }
     return Archive(render_to_string("people/own/archive.html", context), _as_json(told, now))
 
