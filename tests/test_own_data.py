@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import OperationalError, transaction
 from django.utils import translation
+from django.utils.html import escape
 
 from medemens.core import own_data, personal_data
 from medemens.core.errors import Refused
@@ -134,6 +135,13 @@ class TestDownload:
             for row in model._base_manager.values_list(*secret) if secret else ():
                 for value in row:
                     assert not value or str(value) not in archive.html + archive.json, (model, secret)
+
+    def test_every_word_of_it_is_on_the_page_too(self, world):
+        for person in world.people.values():
+            page = archive_of(person, NOW).html
+            for one in own_data.told_of(person, NOW):
+                texts = [cell.shown for row in one.rows for cell in row.cells if cell.field == "text"]
+                assert [text for text in texts if escape(text) not in page] == []
 
     def test_it_needs_nothing_from_elsewhere(self, world):
         html = archive_of(world.cast.joris, NOW).html

@@ -30,15 +30,15 @@ _named: set[type[models.Model]] = set()
 class Cell:
     """One field of a row: its name in the program, what it holds (JSON), and both as people read them.
 
-    `always` says that it names the person it all is about, in every row of its model: nothing to read. `tick` is what
-    a yes or no holds, and None for anything else.
+    `is_me` says that it names the person it all is about; `tick` is what a yes or no holds, and None for anything else;
+    `says_it_all` that it is read without its label.
     """
 
     field: str
     value: Any
     label: str
     shown: str
-    always: bool = False
+    is_me: bool = False
     tick: bool | None = None
     says_it_all: bool = False
 
@@ -132,9 +132,7 @@ def _rows_of(entry: Entry, person: Any, now: datetime) -> Iterator[Row]:
                 yield Row(model, row.pk, cells, _whole_of(entry, row))
 
 
-def _cell(
-    entry: Entry, row: models.Model, field: "models.Field[Any, Any]", reader: Any = None
-) -> Cell:
+def _cell(entry: Entry, row: models.Model, field: "models.Field[Any, Any]", reader: Any = None) -> Cell:
     value = getattr(row, field.name)
     is_me = reader is not None and value == reader
     if field.name in entry.says:
@@ -150,7 +148,7 @@ def _cell(
         in_json(value),
         str(label_of(field.name, type(row))),
         shown,
-        always=is_me and field.name == always_me(entry, type(row)),
+        is_me=is_me,
         tick=value if isinstance(value, bool) else None,
         says_it_all=bool(by_label),
     )

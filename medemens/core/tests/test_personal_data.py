@@ -128,7 +128,9 @@ def test_what_is_called_otherwise_in_one_model_and_every_part_are_of_a_download(
         for entry in personal_data.entries.values()
         for model in {tie.of or entry.model for tie in entry.ties if tie.told is not None}
     ]
-    fields = {f"{model.__name__}.{one.name}" for entry, model in told for one in own_data.fields_told(entry, model)}
+    fields = {
+        f"{model.__name__}.{one.name}" for entry, model in told for one in own_data.fields_told(entry, model)
+    }
     parts = {model.__name__ for entry, model in told if model is not entry.model}
     assert field_labels.IN_ONE_MODEL.keys() - fields == set()
     assert field_labels.PARTS.keys() == parts

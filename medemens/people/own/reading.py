@@ -9,22 +9,23 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from medemens.core import personal_data
 from medemens.core.field_labels import PARTS
-from medemens.core.own_data import Cell, Row, Told
+from medemens.core.own_data import Cell, Row, Told, always_me
 from medemens.core.personal_data import ALL_OF_IT, Entry, Text
 
 MANY = 3  # rows of a kind that are read more easily below each other
 COLUMNS = 5  # as many as fit beside each other on a desktop
 LONG = 60  # characters in a cell that want the whole width
-FOLDED_FROM = 12  # rows of which the rest is folded
-SHOWN_FIRST = 8
+TABLE_FOLDED = (12, 8)  # from more rows than this all but so many are folded
+CARDS_FOLDED = (6, 4)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What a row says of one thing, in one line or more. By `value` two that read alike can differ: 15:30 of two days."""
+    """What a row says of one thing, in one line or more. By `value` two that read alike differ: 15:30 of two days."""
 
     label: str
     lines: tuple[str, ...]
@@ -43,7 +44,8 @@ class Group:
     @property
     def first(self) -> tuple[tuple[Field, ...], ...]:
         """The rows to read at once."""
-        return self.rows[:SHOWN_FIRST] if len(self.rows) > FOLDED_FROM else self.rows
+        most, shown = TABLE_FOLDED if self.heads else CARDS_FOLDED
+        return self.rows[:shown] if len(self.rows) > most else self.rows
 
     @property
     def more(self) -> tuple[tuple[Field, ...], ...]:
@@ -74,7 +76,11 @@ def chapters(told: list[Told]) -> list[Chapter]:
     found = [
         Chapter(f"part-{number}", name, tuple(Kind(one, groups(one, rows[one.model])) for one in entries))
         for number, (name, entries) in enumerate(
-            ((name, [one for one in entries if rows.get(one.model)]) for name, entries in personal_data.by_app()), 1
+            (
+                (name, [one for one in entries if rows.get(one.model)])
+                for name, entries in personal_data.by_app()
+            ),
+            1,
         )
     ]
     return [chapter for chapter in found if chapter.kinds]
@@ -91,6 +97,7 @@ def never_here(told: list[Told]) -> list[tuple[str, list[Text]]]:
 
 def groups(entry: Entry, rows: tuple[Row, ...]) -> tuple[Group, ...]:
     """The rows of one kind by their model, with parts in the row they belong to."""
+    rows = tuple(_without_reader(entry, rows))
     whole = {row.key for row in rows if row.model is entry.model}
     parts = [row for row in rows if row.model is not entry.model and row.part_of in whole]
     made = [_group("", [_with_parts(row, parts) for row in rows if row.model is entry.model])]
@@ -101,19 +108,34 @@ def groups(entry: Entry, rows: tuple[Row, ...]) -> tuple[Group, ...]:
     return tuple(group for group in made if group.rows)
 
 
+def _without_reader(entry: Entry, rows: tuple[Row, ...]) -> Iterator[Row]:
+    """The rows without what only says in each of them whose they are."""
+    others = {(row.model, cell.field) for row in rows for cell in row.cells if not cell.is_me}
+    for row in rows:
+        whose = {"person", always_me(entry, row.model)}
+        cells = [cell for cell in row.cells if cell.field not in whose or (row.model, cell.field) in others]
+        yield replace(row, cells=tuple(cells))
+
+
 def fields(row: Row) -> list[Field]:
-    """What a row says, in words."""
-    return [Field(cell.label, (cell.shown,), cell.value) for cell in _worth_reading(row)]
+    """What a row says, in words: ticks that belong together in one line."""
+    cells = _worth_reading(row)
+    ticked = [cell for cell in cells if cell.tick]
+    if len(ticked) < 2:
+        return [_field(cell) for cell in cells]
+    together = Field(_("Ticked"), (" · ".join(cell.label for cell in ticked),))
+    at = cells.index(ticked[0])
+    told = [_field(cell) for cell in cells if not cell.tick]
+    return [*told[:at], together, *told[at:]]
+
+
+def _field(cell: Cell) -> Field:
+    return Field(cell.label, (cell.shown,), cell.value)
 
 
 def _worth_reading(row: Row) -> list[Cell]:
-    ticks = [cell.tick for cell in row.cells if cell.tick is not None]
-    only_set = len(ticks) > 1 and any(ticks)
-    cells = [
-        cell
-        for cell in row.cells
-        if cell.shown and not cell.always and not (only_set and cell.tick is False)
-    ]
+    some_set = any(cell.tick for cell in row.cells)
+    cells = [cell for cell in row.cells if cell.shown and not (some_set and cell.tick is False)]
     begins = next((cell.value for cell in cells if cell.field == "starts_at"), "")
     return [_on_the_same_day(cell, begins) for cell in cells]
 
@@ -141,18 +163,25 @@ def _lines(rows: list[Row]) -> tuple[str, ...]:
     read = [_worth_reading(row) for row in rows]
     if all(len(cells) == 1 for cells in read):
         return (", ".join(cells[0].shown for cells in read),)
-    return tuple(" · ".join(map(_in_short, cells)) for cells in read)
+    return tuple(" · ".join(_in_short(cell, cell is cells[0]) for cell in cells) for cells in read)
 
 
-def _in_short(cell: Cell) -> str:
-    return cell.shown if cell.says_it_all else f"{cell.label}: {cell.shown}"
+def _in_short(cell: Cell, is_first: bool) -> str:
+    if cell.tick:
+        return cell.label
+    in_its_words = is_first and cell.value == cell.shown
+    return cell.shown if cell.says_it_all or in_its_words else f"{cell.label}: {cell.shown}"
 
 
 def _group(name: str, rows: list[list[Field]]) -> Group:
     common = _common(rows)
     left = [[field for field in row if field not in common] for row in rows]
     heads = tuple(_heads(left))
-    if len(left) < MANY or not 0 < len(heads) <= COLUMNS or any(_is_long(field) for row in left for field in row):
+    if (
+        len(left) < MANY
+        or not 0 < len(heads) <= COLUMNS
+        or any(_is_long(field) for row in left for field in row)
+    ):
         return Group(name, common, (), tuple(tuple(row) for row in left if row))
     return Group(name, common, heads, tuple(tuple(_in_columns(row, heads)) for row in left))
 
