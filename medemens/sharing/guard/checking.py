@@ -77,7 +77,7 @@ def _is_meant(
     """Whether words that a rule found are about a person. A client can be recognised in a training just as well."""
     if rule.kind is not Kind.CLIENTS and is_work(rule.kind, span, about, reading, known):
         return False
-    return rule.when == "always" or _is_about_someone(rule, subject_of(*span, about, reading, known))
+    return _is_about_someone(rule, subject_of(*span, about, reading, known))
 
 
 def _rules_for(reading: Reading, known: Lexicon) -> list[Rule]:
@@ -118,5 +118,10 @@ def _begins_in_name(found: re.Match[str], reading: Reading, known: Lexicon) -> b
 
 
 def _is_about_someone(rule: Rule, who: Who | None) -> bool:
-    """A sure word is about someone unless the text says otherwise; an everyday word only if it says so."""
+    """A sure word is about someone unless the text says otherwise; an everyday word only if it says so.
+
+    What is always found is about someone even beside work, but not where clients in general are spoken of.
+    """
+    if rule.when == "always":
+        return who is not Who.CLIENTS or rule.kind in (Kind.CLIENTS, Kind.PERSONNEL_FILE)
     return who is Who.SOMEONE or (rule.when == "sure" and who is None)

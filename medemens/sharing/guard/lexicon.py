@@ -160,7 +160,10 @@ def lexicon() -> Lexicon:
         having=re.compile(all_of("having").pattern + r"(?:\s+[\w'-]+){0,2}\s+$"),
         has_it=re.compile(rf"\s+{all_of('has_it').pattern}"),
         thing=thing,
-        of_thing=re.compile(rf"\s+(?:van|of|in) (?:(?:de|het|een|onze|die|the|our|a|that) )?{thing.pattern}"),
+        of_thing=re.compile(
+            rf"\s+(?:van|of|in) (?!(?:\w+ )?(?:trein|bus|tram|lift|train)\b)"
+            rf"(?:(?:de|het|een|onze|die|the|our|a|that) )?{thing.pattern}"
+        ),
         thing_has=re.compile(rf"{thing.pattern}\s+$"),
         names=frozenset(name for words in both for name in words.about["names"]),
         no_names=frozenset(name for words in both for name in words.about["no_names"]),

@@ -11,10 +11,14 @@ _CAPITAL = re.compile(r"(?<![\w.])[^\W\d_a-z][\w'’-]+")
 _WORD = re.compile(r"[\w'-]+")
 _SURNAME = re.compile(r"(?:(?:van|de|der|den|ten|ter) )*[A-Z][a-z'-]+")
 # Two words before another with a capital: “kookt Els ” of “kookt Els Pastoor”.
-_FIRST_NAME = re.compile(r"(?:^|([\w'-]+)[\s,.:]+)[A-Z][a-z]+ (?:(?:van|de|der|den|ten|ter) )*$")
+_FIRST_NAME = re.compile(r"(?:^|([\w'-]+)[\s,.:]+)([A-Z][a-z]+) (?:(?:van|de|der|den|ten|ter) )*$")
+_TITLE = re.compile(r"\b(?:[Hh]eer|[Mm]evrouw|[Mm]eneer|[Mm]evr\.?|[Mm]w\.?|[Dd]hr\.?|M(?:r|rs|s)\.?) $")
+_OF_TWO = re.compile(r"-[A-Z]")  # the rest of “Gay-Lussac”
 CLAUSE_ENDS = re.compile(
-    r",| (?:en (?=(?:ik|hij|ze|zij|is|heeft) )|maar|want|dus|omdat|terwijl|but|because|so|while) "
+    r",(?! (?:o\.a\.|onder andere|onder meer|bijvoorbeeld|ook|en|including|such as|also) ?(?:over|van|op|about|on)?\b)| (?:en (?=(?:ik|hij|ze|zij|is|heeft) )|maar|want|dus|omdat|terwijl|but|because|so|while) "
 )
+# Whose they are was said just before: “residents get their flu shots”.
+_THEIRS = re.compile(r"(?:their|them|themselves|hun|hen)\b")
 
 
 class Who(Enum):
@@ -41,7 +45,13 @@ def mentions(reading: Reading, known: Lexicon) -> list[Mention]:
         )
         for found in pattern.finditer(reading.plain)
     ]
-    return sorted([*by_words, *_names(reading, known)], key=lambda one: (one.start, one.end))
+    named = sorted([*by_words, *_names(reading, known)], key=lambda one: (one.start, one.end))
+    return [
+        Mention(one.start, one.end, Who.CLIENTS)
+        if index and _THEIRS.match(reading.plain, one.start) and named[index - 1].who is Who.CLIENTS
+        else one
+        for index, one in enumerate(named)
+    ]
 
 
 def _names(reading: Reading, known: Lexicon) -> list[Mention]:
@@ -78,9 +88,16 @@ def _begins(start: int, plain: str, known: Lexicon) -> Mention | None:
 def is_surname(start: int, end: int, reading: Reading, known: Lexicon) -> bool:
     """“Els Pastoor”, but not “Is Els Moslim?”: the words are somebody's name."""
     first, last = reading.span(start, end)
-    name = _SURNAME.fullmatch(reading.text, first, last)
-    named = _FIRST_NAME.search(reading.text[:first]) if name else None
-    return bool(named and not known.verbs.fullmatch((named[1] or "").lower()))
+    if not _SURNAME.fullmatch(reading.text, first, last):
+        return False
+    if _OF_TWO.match(reading.text, last) or _TITLE.search(reading.text[:first]):
+        return True
+    named = _FIRST_NAME.search(reading.text[:first])
+    return bool(
+        named
+        and named[2].lower() not in known.no_names
+        and not known.verbs.fullmatch((named[1] or "").lower())
+    )
 
 
 def _blank(part: str) -> int:
@@ -93,6 +110,8 @@ def subject_of(
     """Whom the words from `start` to `end` are about: who was named last before them, else first after them."""
     if known.work_after.match(reading.plain, end) or known.work_word.fullmatch(reading.plain, start, end):
         return Who.WORK
+    if any(one.who is Who.CLIENTS and start <= one.start and one.end <= end for one in spoken_of):
+        return Who.CLIENTS
     first, last = next(part for part in reading.sentences if part[0] <= start < part[1])
     before = [one for one in spoken_of if first <= one.start and one.end <= end and one.start <= start]
     if before:

@@ -16,14 +16,17 @@ def is_work(
 ) -> bool:
     """Whether the words at `span` stand beside a task or a thing, and nobody named in `about` has them.
 
-    In any kind a lesson about it is work; of health, of which care work is full, whatever one does for one's work.
+    In any kind a lesson about it is work; of health, of which care work is full, whatever one does for one's work. A
+    lesson about appraisals says nothing of anyone's, as long as nobody was named.
     """
     first, last = _clause(span, reading)
+    someone = any(first <= one.start < span[0] and one.who is Who.SOMEONE for one in about)
+    if kind is Kind.PERSONNEL_FILE:
+        return not someone and bool(known.task.search(reading.plain, first, span[0]))
     if known.job.search(reading.plain, first, last):
-        return kind is not Kind.PERSONNEL_FILE
+        return True
     if kind is not Kind.HEALTH:
         return False
-    someone = any(first <= one.start < span[0] and one.who is Who.SOMEONE for one in about)
     return _names_work(reading.plain, span, first, last, known) or (
         not _is_had(reading.plain, span, first, someone, known)
         and _is_beside_work(reading.plain, span, first, last, someone, known)
