@@ -237,9 +237,9 @@ class TestTelling:
             "Hanna de Wit looked at your work details",
         ]
         told = next(one for one in told_of(cast.joris, NOW) if one.entry.model is LogEntry)
-        assert [{cell.field: cell.value for cell in row.cells}["kind"] for row in told.rows] == [
-            "opened", "table", "merged", "merged",
-        ]  # fmt: skip
+        kinds = [{cell.field: cell.value for cell in row.cells}["kind"] for row in told.rows]
+        merged = "two rows became one"
+        assert kinds == ["work details were looked at", "the table of everyone was made", merged, merged]
         assert not [one for one in looks(cast.wim, NOW).lines if "looked" in one]
 
     def test_ones_own_details_need_no_reason(self, cast, client_of, clock):
