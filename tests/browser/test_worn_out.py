@@ -49,7 +49,7 @@ OTHERS = (
     "olga",
 )  # a colleague, her leader, HR, administrator, supervision
 # Who looks at every address there is: of the others test_leaks tells.
-EVERYWHERE = ("fatima", "ruth", "hanna")
+EVERYWHERE = ("fatima", "ruth")
 HOME = re.compile(r"^https?://[^/]+/$")
 
 
