@@ -26,7 +26,9 @@ ON_EVERY_PAGE = {
     "components.css",
 }  # head.html; any other file only where it is needed
 # Files that someone takes along and opens without us: they bring all they need.
-TAKEN_ALONG = {file for file in TEMPLATES if file.name in ("archive.html", "sealed.html")}
+TAKEN_ALONG = {
+    file for file in TEMPLATES if file.name in ("archive.html", "archive_style.html", "sealed.html")
+}
 SPRITE = (PACKAGE / "static/icons/sprite.svg").read_text()
 ICONS = set(re.findall(r'<symbol id="([^"]+)"', SPRITE))
 
