@@ -38,7 +38,7 @@ def _names_work(plain: str, span: tuple[int, int], first: int, last: int, known:
     return bool(
         known.work_word.fullmatch(plain, *span)
         or known.health_job.search(plain, first, last)
-        or known.of_thing.match(plain, span[1])
+        or (known.of_thing.match(plain, span[1]) and not known.has.match(plain, span[0]))
     )
 
 
