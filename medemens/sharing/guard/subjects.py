@@ -14,8 +14,10 @@ _SURNAME = re.compile(r"(?:(?:van|de|der|den|ten|ter) )*[A-Z][a-z'-]+")
 _FIRST_NAME = re.compile(r"(?:^|([\w'-]+)[\s,.:]+)([A-Z][a-z]+) (?:(?:van|de|der|den|ten|ter) )*$")
 _TITLE = re.compile(r"\b(?:[Hh]eer|[Mm]evrouw|[Mm]eneer|[Mm]evr\.?|[Mm]w\.?|[Dd]hr\.?|M(?:r|rs|s)\.?) $")
 _OF_TWO = re.compile(r"-[A-Z]")  # the rest of “Gay-Lussac”
+# No comma of these begins something new: “les in arbeidsrecht, onder andere over …”.
+_GOES_ON = r"(?! (?:o\.a\.|onder andere|onder meer|bijvoorbeeld|ook|en|including|such as|also) (?:over|van|about|on)\b)"
 CLAUSE_ENDS = re.compile(
-    r",(?! (?:o\.a\.|onder andere|onder meer|bijvoorbeeld|ook|en|including|such as|also) ?(?:over|van|op|about|on)?\b)| (?:en (?=(?:ik|hij|ze|zij|is|heeft) )|maar|want|dus|omdat|terwijl|but|because|so|while) "
+    rf",{_GOES_ON}| (?:en (?=(?:ik|hij|ze|zij|is|heeft) )|maar|want|dus|omdat|terwijl|but|because|so|while) "
 )
 # Whose they are was said just before: “residents get their flu shots”.
 _THEIRS = re.compile(r"(?:their|them|themselves|hun|hen)\b")
