@@ -104,7 +104,7 @@ class _Words:
         ]
         about = _merged(files, "about")
         lists = _merged(files, "lists") | {name: about[name] for name in ("people", "clients", "work")}
-        lists["anyname"] = about["names"] + lists["firstname"]
+        lists["anyname"] = _names() + lists["firstname"]
         return cls(language, files, lists, about, _merged(files, "slips"))
 
     def patterns(self, entries: Iterable[str]) -> list[str]:
@@ -172,6 +172,12 @@ def lexicon() -> Lexicon:
             [word for words in both for word in words.slips["known"]],
         ),
     )
+
+
+def _names() -> list[str]:
+    """The first names of both languages: who writes in English works with a Joris too."""
+    files = [tomllib.loads((FOLDER / language / "names.toml").read_text("utf-8")) for language in LANGUAGES]
+    return _merged(files, "about")["names"]
 
 
 def _merged(files: Iterable[Mapping[str, Any]], part: str) -> dict[str, list[str]]:
