@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "medemens"
 # An app imports only apps before it; those with the same number stand beside each other; config may import everything.
 ORDER = {
     "core": 0, "people": 1, "sharing": 2, "presence": 3, "support": 3, "recognition": 3, "questions": 4, "growth": 5,
-    "weeks": 5, "moments": 6, "signals": 7, "today": 7, "kiosk": 8, "demo": 9, "config": 10,
+    "weeks": 5, "moments": 6, "milestones": 7, "signals": 8, "today": 8, "kiosk": 9, "demo": 10, "config": 11,
 }  # fmt: skip
 # Inside an app a module imports only layers up to its own. Reads know nothing of writes, forms call no action.
 LAYERS = {"rules": 0, "models": 1, "queries": 2, "events": 2, "actions": 3, "forms": 4, "views": 5, "urls": 6}
@@ -74,7 +74,7 @@ def wrong_imports(module: str, found: Import) -> Iterator[str]:
         ):
             yield f"{what}: a form calls no action"
         return
-    if ORDER.get(app, 10) <= ORDER.get(target_app, -1):
+    if ORDER.get(app, 11) <= ORDER.get(target_app, -1):
         yield f"{what}: {app} stands below {target_app}, or beside it"
     if app not in ABOVE_ALL and target_app not in FREE and layer_of(found.target) not in OPEN_TO_OTHERS:
         yield f"{what}: another app shows only {', '.join(sorted(OPEN_TO_OTHERS))}"

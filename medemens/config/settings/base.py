@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "medemens.growth",
     "medemens.weeks",
     "medemens.moments",
+    "medemens.milestones",
     "medemens.signals",
     "medemens.today",
     "medemens.kiosk",
