@@ -1,0 +1,204 @@
+"""On which day a milestone falls, and on which day somebody is told. Pure: no database, no clock.
+
+Days are `datetime.date`. Where a month lacks the day it is the last of that month: half a year after 31 August is the
+last of February. The years and what counts for them are those of section 4 of our notes on Dutch law and practice.
+"""
+
+from calendar import isleap, monthrange
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain
+from typing import NamedTuple, Self
+
+from dateutil.relativedelta import relativedelta
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+DAY = timedelta(days=1)
+LEAP_DAY = (2, 29)
+# Leaders see what comes seven days ahead; a signal doesn't come sooner.
+SOONEST = timedelta(days=7)
+# An absence lasts a year at most (moments/absence.py): within this, who comes back isn't forgotten.
+LATEST = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class HalfYears:
+    """A time in half years, because 12½ years is celebrated and floats don't belong in dates."""
+
+    number: int
+
+    @classmethod
+    def whole(cls, years: int) -> Self:
+        """So many whole years."""
+        return cls(years * 2)
+
+    @property
+    def months(self) -> int:
+        return self.number * 6
+
+    def __str__(self) -> str:
+        """As it is written: “25”, “12½”."""
+        whole, half = divmod(self.number, 2)
+        return f"{whole or ''}½" if half else str(whole)
+
+
+TWELVE_AND_A_HALF = HalfYears(25)
+SERVICE_YEARS = (
+    *map(HalfYears.whole, (1, 5, 10)),
+    TWELVE_AND_A_HALF,
+    *map(HalfYears.whole, (20, 25, 30, 35, 40)),
+)
+# The names as webwoordenboek.nl and ad.nl (December 2016) give them.
+WEDDING_NAMES: dict[HalfYears, Promise] = {
+    TWELVE_AND_A_HALF: pgettext_lazy("wedding", "copper wedding"),
+    HalfYears.whole(25): pgettext_lazy("wedding", "silver wedding"),
+    HalfYears.whole(40): pgettext_lazy("wedding", "ruby wedding"),
+    HalfYears.whole(50): pgettext_lazy("wedding", "golden wedding"),
+    HalfYears.whole(60): pgettext_lazy("wedding", "diamond wedding"),
+    HalfYears.whole(65): pgettext_lazy("wedding", "brilliant wedding"),
+    HalfYears.whole(70): pgettext_lazy("wedding", "platinum wedding"),
+}
+WEDDING_YEARS = tuple(WEDDING_NAMES)
+
+
+class Anniversary(NamedTuple):
+    """A day on which something is so long ago."""
+
+    day: date
+    years: HalfYears
+
+
+class Period(NamedTuple):
+    """One contract, first and last day included. None: since when isn't known, or it has no end."""
+
+    starts_on: date | None
+    ends_on: date | None = None
+
+
+def anniversary(start: date, years: HalfYears) -> date:
+    """The day on which `start` is so long ago; 12½ years are 12 years and 6 months (dutch.md, section 4)."""
+    there: date = start + relativedelta(months=years.months)
+    return there
+
+
+def anniversaries_between(
+    start: date, first: date, last: date, years: Iterable[HalfYears] = SERVICE_YEARS
+) -> list[Anniversary]:
+    """What comes round from `first` to `last`, both included, the soonest first."""
+    if start > last:  # also spares years past 9999 to a day that was typed wrong
+        return []
+    days = (Anniversary(anniversary(start, one), one) for one in years)
+    return sorted(one for one in days if first <= one.day <= last)
+
+
+def starts_for(day: date, years: Iterable[HalfYears] = SERVICE_YEARS) -> dict[date, HalfYears]:
+    """Every start whose anniversary falls on `day`, so that a database finds by index who it is for.
+
+    On the last day of a short month these are more than one: on 28 February also 29, 30 and 31 August.
+    """
+    return {
+        start: one for one in years for start in _same_or_later(day, one) if anniversary(start, one) == day
+    }
+
+
+def _same_or_later(day: date, ago: HalfYears) -> list[date]:
+    """From the day with the same number on to the last, in the month that lies so far before that of `day`."""
+    month: date = day.replace(day=1) - relativedelta(months=ago.months)
+    return [
+        month.replace(day=number) for number in range(day.day, monthrange(month.year, month.month)[1] + 1)
+    ]
+
+
+def service_start(periods: Iterable[Period], jubilee_date: date | None, today: date) -> date | None:
+    """The day from which years in service count; None where nobody can say, or for who isn't coming any more.
+
+    HR's jubilee date overrides all: an employer may count earlier years, or those in the group or before a transfer,
+    and says so by that date. Without it the stretch without a break counts in which `today` lies, or else the next that
+    comes. Contracts that touch or overlap are one stretch. After a break, be it one day, counting begins anew: the tax
+    exemption at 25 and 40 years is strict to the day, and to promise too early is worse than that HR sets a date. Years
+    by way of an agency don't count (dutch.md, section 4: stolwijkkennisnetwerk.nl, 6 November 2025).
+    """
+    if jubilee_date:
+        return jubilee_date
+    running = (
+        stretch for stretch in _stretches(periods) if stretch.ends_on is None or stretch.ends_on >= today
+    )
+    return next((stretch.starts_on for stretch in running), None)
+
+
+def _stretches(periods: Iterable[Period]) -> list[Period]:
+    """Periods that touch or overlap as one, the earliest first."""
+    stretches: list[Period] = []
+    for period in sorted(periods, key=lambda one: one.starts_on or date.min):
+        if stretches and _touch(stretches[-1], period):
+            before = stretches.pop()
+            open_end = before.ends_on is None or period.ends_on is None
+            ends_on = None if open_end else max(before.ends_on or date.min, period.ends_on or date.min)
+            period = Period(before.starts_on, ends_on)
+        stretches.append(period)
+    return stretches
+
+
+def _touch(before: Period, later: Period) -> bool:
+    """Whether no day lies between two periods, of which `before` began first."""
+    if before.ends_on is None or later.starts_on is None:
+        return True
+    return later.starts_on.toordinal() <= before.ends_on.toordinal() + 1
+
+
+def in_year(month: int, day: int, year: int) -> date:
+    """A yearly day in one year; 29 February in other years is 28 February. Raises `ValueError` for no day at all."""
+    if (month, day) == LEAP_DAY and not isleap(year):
+        return date(year, 2, 28)
+    return date(year, month, day)
+
+
+def next_yearly(month: int, day: int, today: date) -> date:
+    """The next time that a day comes round, today included."""
+    this_year = in_year(month, day, today.year)
+    return this_year if this_year >= today else in_year(month, day, today.year + 1)
+
+
+def yearly_between(month: int, day: int, first: date, last: date) -> list[date]:
+    """When a day comes round from `first` to `last`, both included."""
+    days = (in_year(month, day, year) for year in range(first.year, last.year + 1))
+    return [one for one in days if first <= one <= last]
+
+
+def yearly_on(day: date) -> list[tuple[int, int]]:
+    """Which month and day come round on `day`, so that a database finds by index who it is for."""
+    also_leap_day = (day.month, day.day) == (2, 28) and not isleap(day.year)
+    return [(day.month, day.day), *([LEAP_DAY] if also_leap_day else [])]
+
+
+def turning(year: int, on: date) -> int:
+    """How many years it is on `on`, for who gave the year."""
+    return on.year - year
+
+
+def wedding_name(years: HalfYears) -> Promise | str:
+    """What a wedding of so long ago is called, as within a sentence; "" where it has no name."""
+    return WEDDING_NAMES.get(years, "")
+
+
+def signal_day(
+    day: date, works: Callable[[date], bool], back_on: Callable[[date], date | None]
+) -> date | None:
+    """On which day to tell of a milestone on `day`; None where there is no such day within `LATEST` after it.
+
+    `works` says of a day whether who is told works then: no holiday, no leave. `back_on` gives the first day, from the
+    one asked on, that neither they nor whom it is about is absent: that day itself where nobody is, None where nobody
+    knows.
+
+    It is `day`, or the last working day before it. Who is absent over `day` is left in peace: then it is the first
+    working day on which both are back. That too where seven days before `day` hold no working day.
+    """
+    back = back_on(day)
+    if back is None:
+        return None
+    before = (day - DAY * number for number in range(SOONEST.days + 1 if back == day else 0))
+    after = (day + DAY * number for number in range((back - day).days, LATEST.days + 1))
+    both_there = (one for one in after if back_on(one) == one)
+    return next((one for one in chain(before, both_there) if works(one)), None)
