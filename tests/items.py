@@ -281,6 +281,15 @@ def share_with_joris(cast, number):
     _share(colleague(cast, number), number, to=[cast.joris])
 
 
+def day_for_joris(cast, number):
+    """One more colleague whose day is near, and one he leads who works here for so many years."""
+    said = Said(Kind.DAY, occasion="birthday", day=TODAY.day, month=TODAY.month)
+    add_share(said=said, by=colleague(cast, number), to=[cast.joris], now=NOW)
+    served = colleague(cast, number + 3)
+    Person.objects.filter(pk=served.pk).update(service_date=TODAY.replace(year=TODAY.year - 10))
+    ReportingFactory(person=served, leader=cast.joris)
+
+
 def proposal_to_joris(cast, number):
     who = colleague(cast, number)
     ReportingFactory(person=cast.joris, leader=who)

@@ -23,6 +23,7 @@ from tests.items import (
     colleague,
     contact_person,
     correction,
+    day_for_joris,
     double,
     former_leader,
     granted,
@@ -143,6 +144,8 @@ PAGES = [
     ("kept", "joris", share_of_joris),
     ("kept", "joris", look_at_joris),
     ("today", "joris", share_with_joris),
+    ("today", "joris", day_for_joris),
+    ("days", "joris", day_for_joris),
     ("today", "joris", proposal_to_joris),
     ("today", "joris", new_leader),
 ]
@@ -205,7 +208,7 @@ def test_so_does_vandaag_with_all_that_people_share(cast, client_of):
     full_house(cast)
     share_of_joris(cast, 6)
     for number in (4, 5):
-        for add in (share_with_joris, proposal_to_joris, new_leader):
+        for add in (share_with_joris, proposal_to_joris, new_leader, day_for_joris):
             add(cast, number)
     client = client_of(cast.joris)
     assert cost(client, reverse("today")) <= MOST

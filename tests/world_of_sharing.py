@@ -9,7 +9,7 @@ from typing import Any
 from medemens.sharing.actions.proposals import propose
 from medemens.sharing.actions.shares import add_reader, add_share, note_looks
 from medemens.sharing.models import ShareReader
-from medemens.sharing.rules import Audience, Kind, Said
+from medemens.sharing.rules import Audience, Kind, Occasion, Said
 from tests.factories import NOW, TODAY
 
 DAY = timedelta(days=1)
@@ -23,6 +23,11 @@ def sharing(world: Any) -> None:
     to_sanne = add_share(said=Said(Kind.OWN, "deel-laatst", audience=LEADER), by=joris, now=NOW)
     ask = Said(Kind.ASK, "deel-straks", ask_from=TODAY, audience=LEADER)
     add_share(said=ask, by=joris, now=NOW)
+    near = TODAY + 2 * DAY
+    day = Said(
+        Kind.DAY, "deel-keuze", occasion=Occasion.BIRTHDAY, day=near.day, month=near.month, audience=LEADER
+    )
+    add_share(said=day, by=joris, now=NOW)
     to_karim = add_share(said=Said(Kind.HOBBY, "Zingen in een koor"), to=[karim], by=joris, now=NOW)
     add_share(said=Said(Kind.CALLED, "Joris, met een j", audience=EVERYONE), by=joris, now=NOW)
     add_reader(share=to_karim, person=cast.fatima, by=joris, now=NOW)

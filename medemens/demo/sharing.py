@@ -7,7 +7,7 @@ from medemens.demo.scene import Story, at
 from medemens.sharing.actions.proposals import propose
 from medemens.sharing.actions.shares import add_share, note_looks
 from medemens.sharing.queries.shares import shown_to
-from medemens.sharing.rules import Audience, Kind, Said, Way
+from medemens.sharing.rules import Audience, Kind, Occasion, Said, Way
 
 LEADER, TEAM, EVERYONE = Audience(leader=True), Audience(team=True), Audience(everyone=True)
 BOTH = Audience(leader=True, team=True)
@@ -34,6 +34,12 @@ def share_something(story: Story, now: datetime) -> None:
         Kind.ASK, "Mijn zoon doet examen voor zijn rijbewijs.", ask_from=local_day(now), audience=LEADER
     )
     add_share(said=garden, by=story["Lotte"], now=now - timedelta(days=2))
+    near = local_day(now) + timedelta(days=3)
+    birthday = Said(
+        Kind.DAY, "Ik neem sernik mee, voor de ochtend en voor de nacht.", occasion=Occasion.BIRTHDAY,
+        day=near.day, month=near.month, ways=(Way.IN_PERSON,), audience=BOTH,
+    )  # fmt: skip
+    add_share(said=birthday, by=story["Halina"], now=now - timedelta(days=5))
     sanne, joris = story["Sanne"], story["Joris"]
     looked = now - timedelta(days=3)
     shown = shown_to(sanne, joris, local_day(looked))

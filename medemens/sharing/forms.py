@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.dates import MONTHS
@@ -16,7 +16,7 @@ from medemens.people.picking import PickForm
 from medemens.sharing.guard.fields import GuardedText
 from medemens.sharing.models import Share
 from medemens.sharing.queries.shares import Circle
-from medemens.sharing.rules import LONGEST, LONGEST_NAME, Audience, Kind, Said, Way
+from medemens.sharing.rules import LONGEST, LONGEST_NAME, ONCE, Audience, Kind, Occasion, Said, Way
 
 LEAP_YEAR = 2000  # 29 February is a date that matters too
 NO_MONTH = [("", gettext_lazy("no month"))]
@@ -26,6 +26,7 @@ HELP = {
     Kind.CONTACT: gettext_lazy("For instance: call me, and not before noon after a night."),
     Kind.HOBBY: gettext_lazy("Something to begin about over coffee."),
     Kind.PEOPLE: gettext_lazy("For instance: my daughter plays football. Leave out what is theirs to tell."),
+    Kind.DAY: gettext_lazy("Something to add, if you like."),
     Kind.APPRECIATED: gettext_lazy("Something to add, if you like."),
     Kind.WORKING: gettext_lazy("For instance: tell me early when something changes."),
     Kind.ASK: gettext_lazy("For instance: the diploma of my son."),
@@ -83,6 +84,9 @@ class AudienceForm(forms.Form):
 class ShareForm(AudienceForm):
     """What someone says, with the fields that belong to its kind."""
 
+    occasion = forms.ChoiceField(
+        label=gettext_lazy("Which day is it?"), choices=Occasion.choices, widget=forms.RadioSelect
+    )
     ways = forms.MultipleChoiceField(
         label=gettext_lazy("How?"), choices=Way.choices, widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -103,31 +107,42 @@ class ShareForm(AudienceForm):
         help_text=gettext_lazy("Without a day: until you take it back."),
         required=False,
     )
-    ONLY_FOR = {"ways": Kind.APPRECIATED, "ask_from": Kind.ASK} | dict.fromkeys(
-        ("name", "day", "month", "year"), Kind.PEOPLE
-    )
+    ONLY_FOR: ClassVar = {
+        "occasion": {Kind.DAY},
+        "ways": {Kind.APPRECIATED, Kind.DAY},
+        "ask_from": {Kind.ASK},
+    } | {name: {Kind.PEOPLE, Kind.DAY} for name in ("name", "day", "month", "year")}
+    MAY_BE_WORDLESS = (Kind.APPRECIATED, Kind.DAY)
 
     def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
         for name, only in self.ONLY_FOR.items():
-            if kind != only:
+            if kind not in only:
                 del self.fields[name]
         self.fields["text"].help_text = HELP[kind]
-        self.fields["text"].required = kind != Kind.APPRECIATED
+        self.fields["text"].required = kind not in self.MAY_BE_WORDLESS
+        if kind == Kind.DAY:
+            self.fields["ways"].label = _("How would you like it?")
+            self.fields["name"].help_text = _("Only where it is the day of somebody else.")
 
     @property
     def own_fields(self) -> list[forms.BoundField]:
         """The fields of what is shared. Whom it is for comes after them, and then until when."""
-        order = ("ways", "text", "name", "day", "month", "year", "ask_from")
+        if self.kind == Kind.DAY:
+            order = ("occasion", "day", "month", "year", "name", "ways", "text")
+        else:
+            order = ("ways", "text", "name", "day", "month", "year", "ask_from")
         return [self[name] for name in order if name in self.fields]
 
     def clean(self) -> dict[str, Any]:
         clean = super().clean() or {}
         if self.kind == Kind.APPRECIATED and not clean.get("ways") and not clean.get("text"):
             self.add_error("ways", _("Choose how, or say it in your own words."))
-        if self.kind == Kind.PEOPLE:
+        if "day" in self.fields:
             self._check_date(clean)
+        if self.kind == Kind.DAY:
+            self._check_occasion(clean)
         return clean
 
     def _check_date(self, clean: dict[str, Any]) -> None:
@@ -136,6 +151,14 @@ class ShareForm(AudienceForm):
             self.add_error("day", _("Fill in a day and a month, or leave both open."))
         elif day and month and day > monthrange(year or LEAP_YEAR, month)[1]:
             self.add_error("day", _("This day isn’t in the calendar. Look at the day and the month again."))
+
+    def _check_occasion(self, clean: dict[str, Any]) -> None:
+        if not clean.get("day") and "day" not in self.errors:
+            self.add_error("day", _("Fill in a day and a month."))
+        if clean.get("occasion") in ONCE and not clean.get("year") and "year" not in self.errors:
+            self.add_error("year", _("This comes once. Fill in the year too."))
+        if Way.RATHER_NOT in clean.get("ways", ()) and len(clean["ways"]) > 1:
+            self.add_error("ways", _("Choose “rather not” alone, or how you would like it."))
 
     def said(self) -> Said:
         """What the valid form says."""

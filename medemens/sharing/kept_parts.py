@@ -11,7 +11,7 @@ from medemens.core import kept
 from medemens.core.kept import Part
 from medemens.core.time import local_day
 from medemens.people.models import Person
-from medemens.sharing.models import Carryover, Proposal, Share, ShareReader, Sight
+from medemens.sharing.models import Carryover, Proposal, Share, SharedDay, ShareReader, Sight
 from medemens.sharing.queries.shares import proposals_for, shares_of, sights_of
 from medemens.sharing.rules import PROPOSAL_KEPT
 
@@ -38,7 +38,8 @@ def shares(person: Person, now: datetime) -> Part | None:
 
 
 def _share(one: Share) -> str:
-    words = ", ".join(filter(None, [*(str(way.label) for way in one.ways), one.text]))
+    occasion = str(one.occasion.label) if one.occasion else ""
+    words = ", ".join(filter(None, [occasion, *(str(way.label) for way in one.ways), one.text]))
     return f"{one.get_kind_display()}: {words}"
 
 
@@ -95,6 +96,6 @@ def sights(person: Person, now: datetime) -> Part | None:
 
 def register() -> None:
     """Add the parts of this app."""
-    kept.register("shares", 12, shares, models=[Share, ShareReader, Carryover])
+    kept.register("shares", 12, shares, models=[Share, SharedDay, ShareReader, Carryover])
     kept.register("proposals", 13, proposals, models=[Proposal])
     kept.register("sights", 14, sights, models=[Sight])

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from medemens.core.fields import EncryptedTextField
 from medemens.people.models import Contact, Employment, Person, Reporting, Team, in_force
 from medemens.people.queries.relations import contact_holds
-from medemens.sharing.rules import FOR_NOBODY_KEPT, Audience, Kind, Via, Way
+from medemens.sharing.rules import FOR_NOBODY_KEPT, Audience, Kind, Occasion, Via, Way
 
 MEANT = {Via.LEADER: "to_leader", Via.CONTACT: "to_contact", Via.TEAM: "to_team"}
 
@@ -80,7 +80,7 @@ class Share(models.Model):
 
     @property
     def known(self) -> dict[str, Any]:
-        """What belongs to its kind: `ways`, or `name`, `day`, `month` and `year`; see `rules.Said`."""
+        """What belongs to its kind: `ways`, `occasion`, `name`, `day`, `month` and `year`; see `rules.Said`."""
         return json.loads(self.details) if self.details else {}
 
     @property
@@ -96,6 +96,35 @@ class Share(models.Model):
     @property
     def ways(self) -> list[Way]:
         return [Way(way) for way in self.known.get("ways", [])]
+
+    @property
+    def occasion(self) -> Occasion | None:
+        """What its day is; None where it has none, or where its kind says so."""
+        return Occasion(self.known["occasion"]) if "occasion" in self.known else None
+
+
+class SharedDayQuerySet(models.QuerySet["SharedDay"]):
+    def visible_to(self, person: Person, today: date | None = None) -> Self:
+        """Those of the shares `person` may read."""
+        return self.filter(share__in=Share.objects.visible_to(person, today))
+
+
+class SharedDay(models.Model):
+    """The day of a share, to be found by. Where its owner would rather nobody did anything with it there is none."""
+
+    share = models.OneToOneField(Share, models.CASCADE, primary_key=True, related_name="shared_day")
+    occasion = models.CharField(max_length=12, choices=Occasion.choices)
+    month = models.PositiveSmallIntegerField()
+    day = models.PositiveSmallIntegerField()
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = SharedDayQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["month", "day"])]
+
+    def __str__(self) -> str:
+        return f"day of {self.share_id}"
 
 
 class ShareReaderQuerySet(models.QuerySet["ShareReader"]):

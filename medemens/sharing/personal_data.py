@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from medemens.core.personal_data import AT_ONCE, BY_ITSELF, INTEREST, SECURITY, chapter, register
 from medemens.core.ties import Tie
 from medemens.people.models import Person
-from medemens.sharing.models import Carryover, Proposal, Share, ShareReader, Sight
+from medemens.sharing.models import Carryover, Proposal, Share, SharedDay, ShareReader, Sight
 from medemens.sharing.queries.shares import proposals_for
 
 
@@ -22,13 +22,15 @@ def details_in_words(share: Share) -> str:
     """How they like to be appreciated, or whose day it is and which."""
     known = share.known
     day = "-".join(str(known[part]) for part in ("day", "month", "year") if known.get(part))
-    return " · ".join(filter(None, [*(str(way.label) for way in share.ways), known.get("name", ""), day]))
+    occasion = str(share.occasion.label) if share.occasion else ""
+    ways = [str(way.label) for way in share.ways]
+    return " · ".join(filter(None, [occasion, *ways, known.get("name", ""), day]))
 
 
 chapter("sharing", _("What people share"))
 register(
     Share,
-    parts=[ShareReader],
+    parts=[ShareReader, SharedDay],
     name=_("What you share"),
     what=_(
         "What someone lets others read of themself, in their own words, whom they opened it to, and since which "
@@ -55,6 +57,7 @@ register(
     ties=[
         Tie("owner"),
         Tie("share__owner", ShareReader),
+        Tie("share__owner", SharedDay),
         Tie("person", ShareReader, told=None, erases=None),
     ],
 )

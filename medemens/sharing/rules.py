@@ -24,6 +24,7 @@ class Kind(TextChoices):
     CONTACT = "contact", _("How to reach me best")
     HOBBY = "hobby", _("What I like to do")
     PEOPLE = "people", _("Who matters to me")
+    DAY = "day", _("A day to stand still at")
     APPRECIATED = "appreciated", _("How I like to be appreciated")
     WORKING = "working", _("How to work well with me")
     ASK = "ask", _("Ask me about it")
@@ -37,7 +38,25 @@ class Way(TextChoices):
     IN_PERSON = "in-person", _("in person, between the two of us")
     IN_TEAM = "in-team", _("in the team")
     ON_PAPER = "on-paper", _("on paper")
+    BY_MAIL = "by-mail", _("by mail")
     RATHER_NOT = "rather-not", _("rather not")
+
+
+class Occasion(TextChoices):
+    """What a day is, that someone shares."""
+
+    BIRTHDAY = "birthday", _("my birthday")
+    WEDDING = "wedding", _("the day we married")
+    FAMILY = "family", _("the birthday of someone I love")
+    MOVE = "move", _("moving house")
+    DIPLOMA = "diploma", _("a diploma")
+    RETIREMENT = "retirement", _("my last day before I retire")
+    MEMORIAL = "memorial", _("a day on which I remember someone")
+    OWN = "own", _("another day")
+
+
+# They come once, and so with a year. The others come back every year.
+ONCE = frozenset({Occasion.MOVE, Occasion.DIPLOMA, Occasion.RETIREMENT})
 
 
 class Via(TextChoices):
@@ -72,13 +91,15 @@ class Audience:
 class Said:
     """What someone shares: the words, what belongs to its kind, and until which day.
 
-    `day`, `month` and `year` are of a date that matters (kind PEOPLE), the year only where its owner wants it;
-    `name` is the first name that goes with it. `ask_from` is the day from which they like to be asked (kind ASK).
+    `day`, `month` and `year` are of a date that matters (kinds PEOPLE and DAY), the year only where its owner wants it
+    or where it comes once; `occasion` is what it is (kind DAY), `name` the first name that goes with it. `ask_from` is
+    the day from which they like to be asked (kind ASK).
     """
 
     kind: str
     text: str = ""
     ways: tuple[str, ...] = ()
+    occasion: str = ""
     name: str = ""
     day: int | None = None
     month: int | None = None

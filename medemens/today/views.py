@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from medemens.core.paper import paper_asked, pdf_response
 from medemens.core.time import greeting
+from medemens.milestones import queries as milestones
 from medemens.moments.actions.nights import point_out_night
 from medemens.moments.actions.offers import note_shown
 from medemens.moments.actions.rhythms import plan_week
@@ -40,7 +41,9 @@ def today(request: PersonRequest) -> HttpResponse:
     note_shown(names=block.names, to=person, today=day)
     requests = as_named("contact", contact_requests_for(person, day), "person")
     handovers = as_named("handover", handovers_to_answer(person), "proposed_by")
-    named = read_named(requests, handovers, *sharing.today_parts(person, now))
+    named = read_named(
+        requests, handovers, *sharing.today_parts(person, now), *milestones.today_parts(person, day)
+    )
     context = {
         "greeting": greeting(timezone.localtime(now), shift=block.shift.kind if block.shift else None),
         "day": day,
@@ -52,6 +55,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "thanks": new_thanks(person, now),
         "weeks": weeks_today(person, now),
         "sharing": sharing.today_block(named),
+        "days": milestones.today_block(named),
         # Who logs in with a mail address is told of a letter by mail.
         "letter_waiting": None if request.user.email else letter_waiting(person, now),
     }

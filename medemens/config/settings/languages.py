@@ -145,6 +145,7 @@ FLOOR_SOURCES = [
     "presence/templates/presence/hours_row.html",
     "presence/templates/presence/hours_shifts.html",
     "sharing/templates/sharing/today.html",
+    "milestones/templates/milestones/today.html",
     "recognition/actions.py",
     "recognition/forms.py",
     "recognition/models.py",

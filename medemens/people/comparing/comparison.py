@@ -1,6 +1,6 @@
 """The comparison as a whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from medemens.people.comparing.told import Told, told_by
 from medemens.people.comparing.units import compare_units
 from medemens.people.importing import EmploymentRow, PersonRow, Reading
 from medemens.people.rules import GRACE
+from medemens.people.service import Period, service_start
 
 Progress = Callable[[int, int], None]
 _STEP = 500
@@ -119,7 +120,7 @@ class _Comparison:
     def _after(self, key: Key, row: PersonRow, before: State | None) -> State:
         had_jobs, had_leads = (before.jobs, before.leads) if before else ([], [])
         jobs = compare_jobs(key, row.employments, had_jobs, self.teams, self.told, self.today, self.writing)
-        person = self._person(row, jobs, before.person if before else None)
+        person = self._person(row, jobs, before)
         wanted = self._wanted(person, row, jobs, had_leads)
         return State(person, jobs, compare_leads(person, wanted, had_leads, self.today, self.writing))
 
@@ -129,18 +130,24 @@ class _Comparison:
         jobs, leads = self.present.jobs.get(key, ()), self.present.leads.get(key, ())
         return State(self.present.people[key], list(jobs), list(leads))
 
-    def _person(self, row: PersonRow, jobs: list[Job], before: Somebody | None) -> Somebody:
-        named = _named(row)
+    def _person(self, row: PersonRow, jobs: list[Job], known: State | None) -> Somebody:
+        named, before = _named(row), known.person if known else None
         if before:
             mail = row.work_mail if self.told.mail else before.work_mail
             named = replace(named, pk=before.pk, number=before.number, work_mail=mail)
         dated = with_dates(named, jobs) if jobs or not before else _same_dates(named, before)
-        service_date = row.service_date or dated.first_day
-        if before and before.service_date and not self.told.service_date:
-            # Without a column for it, a jubilee date stays; one that was the first day follows the first day.
-            was_first_day = before.service_date == before.first_day
-            service_date = dated.first_day if was_first_day else before.service_date
+        service_date = row.service_date or self._counted(jobs, dated)
+        if known and before and before.service_date and not self.told.service_date:
+            # Without a column for it, a jubilee date stays; one that was counted from contracts is counted anew.
+            was_counted = before.service_date == self._counted(known.jobs, before)
+            service_date = self._counted(jobs, dated) if was_counted else before.service_date
         return replace(dated, service_date=service_date)
+
+    def _counted(self, jobs: Iterable[Job], person: Somebody) -> date | None:
+        """Since when their service counts by their contracts; of who left as it was on their last day."""
+        periods = [Period(job.starts_on, job.ends_on) for job in jobs]
+        there = min(self.today, person.last_day or self.today)
+        return service_start(periods, None, there) or person.first_day
 
     def _wanted(self, person: Somebody, row: PersonRow, jobs: list[Job], leads: list[Lead]) -> list[Wanted]:
         """Who leads them by the file; where it doesn't tell, who did."""

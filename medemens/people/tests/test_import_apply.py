@@ -101,6 +101,19 @@ def test_everything_of_a_new_person_is_written():
     assert [str(found) for found in search(Person.objects.all(), "berg jor")] == ["Joris van den Berg"]
 
 
+@pytest.mark.parametrize(
+    ("end", "counts_from"), [("31-08-2020", date(2005, 3, 1)), ("30-08-2020", date(2020, 9, 1))]
+)
+def test_service_counts_from_after_the_last_break(end, counts_from):
+    again = [but(JORIS, start="01-03-2005", end=end), but(JORIS, start="01-09-2020")]
+    bring_in(*EVERYONE[:2], *again, *EVERYONE[3:])
+    assert (person("003").first_day, person("003").service_date) == (date(2005, 3, 1), counts_from)
+    assert changes_of(*EVERYONE[:2], *again, *EVERYONE[3:]).counts.updated == 0
+    left = [again[0], but(JORIS, start="01-09-2020", end=f"{YESTERDAY:%d-%m-%Y}")]
+    bring_in(*EVERYONE[:2], *left, *EVERYONE[3:])
+    assert (person("003").last_day, person("003").service_date) == (YESTERDAY, counts_from)
+
+
 def test_a_new_name_is_found_and_sorted_anew():
     bring_in(*EVERYONE)
     bring_in(*EVERYONE[:2], but(JORIS, prefix="", family="Zwart"), *EVERYONE[3:])

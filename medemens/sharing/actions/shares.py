@@ -12,12 +12,12 @@ from medemens.core.errors import Refused
 from medemens.core.time import local_day, week_start
 from medemens.people.actions.holding import hold
 from medemens.people.models import Person
-from medemens.sharing.models import Carryover, Share, ShareReader, Sight
+from medemens.sharing.models import Carryover, Share, SharedDay, ShareReader, Sight
 from medemens.sharing.queries.moving import Newcomer, newcomers_of, shares_to_carry
 from medemens.sharing.queries.shares import circle_of, shares_of
-from medemens.sharing.rules import MOST_READERS, MOST_SHARES, Said, Via
+from medemens.sharing.rules import MOST_READERS, MOST_SHARES, Occasion, Said, Via, Way
 
-DETAILS = ("ways", "name", "day", "month", "year")
+DETAILS = ("ways", "occasion", "name", "day", "month", "year")
 
 
 @transaction.atomic
@@ -144,6 +144,17 @@ def _write(share: Share, said: Said) -> None:
     share.to_team, share.to_everyone = said.audience.team, said.audience.everyone
     share.for_nobody_since = None
     share.save()
+    _keep_day(share, said)
+
+
+def _keep_day(share: Share, said: Said) -> None:
+    """Keep its day where it is found by whoever tells of days; not where its owner would rather nobody did."""
+    SharedDay.objects.filter(share=share).delete()
+    if said.day and said.month and Way.RATHER_NOT not in said.ways:
+        occasion = said.occasion or Occasion.FAMILY
+        SharedDay.objects.create(
+            share=share, occasion=occasion, month=said.month, day=said.day, year=said.year
+        )
 
 
 def _open(share: Share, vias: Set[str], today: date) -> None:

@@ -63,7 +63,11 @@ class TestSharing:
 
     @pytest.mark.parametrize("kind", Kind.values)
     def test_each_kind_has_its_form_and_is_read_as_it_was_said(self, cast, joris, kind):
-        fields = {"text": WORDS, "everyone": "on"} | ({"ask_from": str(TODAY)} if kind == Kind.ASK else {})
+        needs = {
+            Kind.ASK: {"ask_from": str(TODAY)},
+            Kind.DAY: {"occasion": "move", "day": 3, "month": 5, "year": 2027},
+        }
+        fields = {"text": WORDS, "everyone": "on"} | needs.get(kind, {})
         assert share_new(joris, kind, **fields).status_code == 302
         share = Share.objects.get()
         assert (share.kind, share.text, share.owner) == (kind, WORDS, cast.joris)

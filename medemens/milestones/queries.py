@@ -1,0 +1,151 @@
+"""Which days come near of the people someone works with. Who shares a day says who may know of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from medemens.milestones import phrases
+from medemens.milestones.dates import (
+    TWELVE_AND_A_HALF,
+    Anniversary,
+    anniversaries_between,
+    in_year,
+    starts_for,
+    yearly_on,
+)
+from medemens.milestones.models import ServiceWish
+from medemens.milestones.rules import QUIET, days_ahead
+from medemens.people.models import Employment, Person
+from medemens.people.queries.named import Named, as_named
+from medemens.people.queries.relations import led_by, people_who_chose
+from medemens.sharing.models import Share, SharedDay
+from medemens.sharing.rules import ONCE, Occasion, Way
+
+SHARED, SERVED = "day-shared", "day-served"
+MOST = 3  # names on Vandaag at once; the page has them all
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A day that comes, of `person`: what it is, how they would like it, and what they say of it.
+
+    `quiet` days are to stand still at and no feast. `share` is where its owner said so; None for years of service.
+    """
+
+    person: Person
+    day: date
+    what: str
+    ways: list[Way]
+    text: str = ""
+    quiet: bool = False
+    share: Share | None = None
+
+
+def days_for(viewer: Person, today: date) -> list[Coming]:
+    """Whose days are near of which `viewer` may know, the soonest first. Two statements.
+
+    What people share, by whom they share it with; and the years of service of whom `viewer` leads or is contact person
+    of.
+    """
+    shared = shared_days(viewer, today).select_related("share__owner")
+    served = served_for(viewer, today).select_related("service_wish")
+    found = [*(_shared(row, today) for row in shared), *(_served(person, today) for person in served)]
+    return sorted(found, key=lambda one: (one.day, one.person.sort_key))
+
+
+def shared_days(viewer: Person, today: date) -> QuerySet[SharedDay]:
+    """The days near that others share with `viewer`."""
+    days = SharedDay.objects.visible_to(viewer, today).exclude(share__owner=viewer)
+    return days.filter(reduce(or_, map(_falls_on, days_ahead(today))))
+
+
+def served_for(viewer: Person, today: date) -> QuerySet[Person]:
+    """Whom `viewer` leads or is contact person of and who work here so many years one of these days.
+
+    Not who would rather nobody marked it.
+    """
+    led, chose = led_by(viewer, today).order_by(), people_who_chose(viewer, today).order_by()
+    mine = Person.objects.filter(Q(pk__in=led.values("pk")) | Q(pk__in=chose.values("pk")))
+    starts = [start for day in days_ahead(today) for start in starts_for(day)]
+    return mine.filter(service_date__in=starts).exclude(service_wish__rather_not=True)
+
+
+def service_wish_of(person: Person) -> ServiceWish:
+    """How `person` likes their years of service to be marked; a new row, not kept yet, where they never said."""
+    found = ServiceWish.objects.visible_to(person).first()
+    return found or ServiceWish(person=person)
+
+
+def next_service_day(person: Person, today: date) -> Anniversary | None:
+    """The next of their years of service that is marked; None past the last, and where nobody knows since when."""
+    if person.service_date is None:
+        return None
+    far = today + timedelta(days=366 * 50)
+    return next(iter(anniversaries_between(person.service_date, today, far)), None)
+
+
+def today_parts(person: Person, today: date) -> list[QuerySet[Any]]:
+    """What to read for Vandaag with `people.queries.named.read_named`: whose day is near, and nothing of it."""
+    served = Employment.objects.filter(person__in=served_for(person, today).values("pk"))
+    return [
+        as_named(SHARED, shared_days(person, today), "share__owner"),
+        as_named(SERVED, served, "person"),
+    ]
+
+
+def today_block(named: Mapping[str, list[Named]]) -> list[Person]:
+    """Whose day is near, each once, of what was read; the first few."""
+    people = {one.person.pk: one.person for one in [*named[SHARED], *named[SERVED]]}
+    return list(people.values())[:MOST]
+
+
+def _falls_on(day: date) -> Q:
+    """That a shared day comes on `day`: every year from its own on, or once, or as a wedding of 12½ years."""
+    comes = Q(pk__in=[])
+    for month, number in yearly_on(day):
+        once = Q(occasion__in=ONCE)
+        yearly = ~once & (Q(year=None) | Q(year__lte=day.year))
+        comes |= Q(month=month, day=number) & (yearly | once & Q(year=day.year))
+    for start in starts_for(day, [TWELVE_AND_A_HALF]):
+        comes |= Q(occasion=Occasion.WEDDING, year=start.year, month=start.month, day=start.day)
+    return comes
+
+
+def _shared(row: SharedDay, today: date) -> Coming:
+    share = row.share
+    day = next(one for one in days_ahead(today) if _is_on(row, one))
+    return Coming(
+        person=share.owner,
+        day=day,
+        what=phrases.shared(row, share.known.get("name", ""), day),
+        ways=share.ways,
+        text=share.text,
+        quiet=row.occasion in QUIET,
+        share=share,
+    )
+
+
+def _is_on(row: SharedDay, day: date) -> bool:
+    """The same as `_falls_on`, of one row that was found by it."""
+    if row.occasion == Occasion.WEDDING and row.year:
+        married = in_year(row.month, row.day, row.year)
+        if married in starts_for(day, [TWELVE_AND_A_HALF]):
+            return True
+    return (row.month, row.day) in yearly_on(day)
+
+
+def _served(person: Person, today: date) -> Coming:
+    days = days_ahead(today)
+    came_round = anniversaries_between(person.service_date, days[0], days[-1])[0]  # type: ignore[arg-type]  # found by it
+    wish: ServiceWish | None = getattr(person, "service_wish", None)
+    return Coming(
+        person=person,
+        day=came_round.day,
+        what=phrases.service(came_round.years),
+        ways=wish.liked if wish else [],
+    )
