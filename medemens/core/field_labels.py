@@ -119,7 +119,6 @@ LABELS: dict[str, Promise] = {
     "service_date": pgettext_lazy("field", "Service counts from"),
     "set_at": pgettext_lazy("field", "Set"),
     "set_by": pgettext_lazy("field", "Set by"),
-    "share": pgettext_lazy("field", "What is shared"),
     "shared_at": pgettext_lazy("field", "Shared"),
     "since": pgettext_lazy("field", "Since"),
     "snoozed_on": pgettext_lazy("field", "Put off"),
