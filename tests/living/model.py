@@ -7,6 +7,7 @@ of the program and knows no table. Where the two differ one of them is wrong.
 from dataclasses import dataclass, field
 
 FOREVER = 10**6
+GRACE = 28  # days in which everything of who left waits for them
 SIGHTS_KEPT = 92
 PROPOSAL_KEPT = 7
 FOR_NOBODY_KEPT = 28
@@ -217,6 +218,10 @@ class House:
         for one in self.choices:
             gone = min(self.last_day.get(one.person, FOREVER), self.last_day.get(one.contact, FOREVER))
             one.ended = one.ended or gone < self.today
+        kept = [
+            one for one in self.lines if not self._is_erased(one.person) and not self._is_erased(one.leader)
+        ]
+        self.lines = kept
         self.things = [one for one in self.things if one.until >= self.today]
         for thing in self.things:
             thing.opened = self.holding(thing)
@@ -227,6 +232,9 @@ class House:
         self.things = [one for one in self.things if self.today - one.nobody_since < FOR_NOBODY_KEPT]
         self.asked = [one for one in self.asked if self.today - one.day < PROPOSAL_KEPT]
         self.sights = {one for one in self.sights if self.today - one[3] <= SIGHTS_KEPT}
+
+    def _is_erased(self, person: str) -> bool:
+        return self.today - self.last_day.get(person, FOREVER) > GRACE
 
     def night_without_daily_run(self) -> None:
         """Nothing goes; but what isn't so any more, or is so again, opens nothing by that either."""

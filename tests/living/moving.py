@@ -9,7 +9,7 @@ from medemens.people.actions.contacts import agree_to_contact, ask_contact, decl
 from medemens.people.actions.reporting import end_leader, set_leader, set_stand_in
 from medemens.people.models import Contact, Employment, Reporting
 from tests.living.life import ANY, ANYBODY, LEADERS, LED, MAY_LEAVE, Life
-from tests.living.model import FOREVER, MOST_LEADERS, Choice, Line
+from tests.living.model import FOREVER, GRACE, MOST_LEADERS, Choice, Line
 
 
 class Moving(Life):
@@ -33,7 +33,9 @@ class Moving(Life):
 
     @rule(person=MAY_LEAVE)
     def returns(self, person: str) -> None:
-        if person in self.house.last_day:
+        """Within four weeks; later nothing of them is there, and whoever comes then is somebody new."""
+        left = self.house.last_day.get(person)
+        if left is not None and self.house.today - left <= GRACE:
             self._last_day(person, None)
             self.real.come_back(person)
             del self.house.last_day[person]
