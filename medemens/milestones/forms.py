@@ -1,10 +1,9 @@
 """How someone likes their years of service to be marked."""
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from medemens.sharing.rules import Way
+from medemens.sharing.rules import Way, problem_with_ways
 
 
 class ServiceWishForm(forms.Form):
@@ -20,6 +19,6 @@ class ServiceWishForm(forms.Form):
 
     def clean_ways(self) -> list[Way]:
         ways: list[Way] = self.cleaned_data["ways"]
-        if Way.RATHER_NOT in ways and len(ways) > 1:
-            raise forms.ValidationError(_("Choose “rather not” alone, or how you would like it."))
+        if problem := problem_with_ways(ways):
+            raise forms.ValidationError(problem)
         return ways

@@ -7,20 +7,19 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, DateField, Q, QuerySet, Value, When
 
 from medemens.milestones import phrases
 from medemens.milestones.dates import (
     TWELVE_AND_A_HALF,
     Anniversary,
     anniversaries_between,
-    in_year,
     starts_for,
     yearly_on,
 )
 from medemens.milestones.models import ServiceWish
 from medemens.milestones.rules import QUIET, days_ahead
-from medemens.people.models import Employment, Person
+from medemens.people.models import Person
 from medemens.people.queries.named import Named, as_named
 from medemens.people.queries.relations import led_by, people_who_chose
 from medemens.sharing.models import Share, SharedDay
@@ -52,9 +51,9 @@ def days_for(viewer: Person, today: date) -> list[Coming]:
     What people share, by whom they share it with; and the years of service of whom `viewer` leads or is contact person
     of.
     """
-    shared = shared_days(viewer, today).select_related("share__owner")
+    shared = shared_days(viewer, today).annotate(on=_comes_on(today)).select_related("share__owner")
     served = served_for(viewer, today).select_related("service_wish")
-    found = [*(_shared(row, today) for row in shared), *(_served(person, today) for person in served)]
+    found = [*map(_shared, shared), *(_served(person, today) for person in served)]
     return sorted(found, key=lambda one: (one.day, one.person.sort_key))
 
 
@@ -91,10 +90,9 @@ def next_service_day(person: Person, today: date) -> Anniversary | None:
 
 def today_parts(person: Person, today: date) -> list[QuerySet[Any]]:
     """What to read for Vandaag with `people.queries.named.read_named`: whose day is near, and nothing of it."""
-    served = Employment.objects.filter(person__in=served_for(person, today).values("pk"))
     return [
         as_named(SHARED, shared_days(person, today), "share__owner"),
-        as_named(SERVED, served, "person"),
+        as_named(SERVED, served_for(person, today)),
     ]
 
 
@@ -116,27 +114,24 @@ def _falls_on(day: date) -> Q:
     return comes
 
 
-def _shared(row: SharedDay, today: date) -> Coming:
-    share = row.share
-    day = next(one for one in days_ahead(today) if _is_on(row, one))
+def _comes_on(today: date) -> Case:
+    """On which of the days ahead a shared day comes."""
+    return Case(
+        *(When(_falls_on(day), then=Value(day)) for day in days_ahead(today)), output_field=DateField()
+    )
+
+
+def _shared(row: SharedDay) -> Coming:
+    share, on = row.share, row.on  # type: ignore[attr-defined]  # annotated by days_for
     return Coming(
         person=share.owner,
-        day=day,
-        what=phrases.shared(row, share.known.get("name", ""), day),
+        day=on,
+        what=phrases.shared(row, share.known.get("name", ""), on),
         ways=share.ways,
         text=share.text,
         quiet=row.occasion in QUIET,
         share=share,
     )
-
-
-def _is_on(row: SharedDay, day: date) -> bool:
-    """The same as `_falls_on`, of one row that was found by it."""
-    if row.occasion == Occasion.WEDDING and row.year:
-        married = in_year(row.month, row.day, row.year)
-        if married in starts_for(day, [TWELVE_AND_A_HALF]):
-            return True
-    return (row.month, row.day) in yearly_on(day)
 
 
 def _served(person: Person, today: date) -> Coming:

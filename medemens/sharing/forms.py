@@ -16,7 +16,17 @@ from medemens.people.picking import PickForm
 from medemens.sharing.guard.fields import GuardedText
 from medemens.sharing.models import Share
 from medemens.sharing.queries.shares import Circle
-from medemens.sharing.rules import LONGEST, LONGEST_NAME, ONCE, Audience, Kind, Occasion, Said, Way
+from medemens.sharing.rules import (
+    LONGEST,
+    LONGEST_NAME,
+    ONCE,
+    Audience,
+    Kind,
+    Occasion,
+    Said,
+    Way,
+    problem_with_ways,
+)
 
 LEAP_YEAR = 2000  # 29 February is a date that matters too
 NO_MONTH = [("", gettext_lazy("no month"))]
@@ -157,8 +167,8 @@ class ShareForm(AudienceForm):
             self.add_error("day", _("Fill in a day and a month."))
         if clean.get("occasion") in ONCE and not clean.get("year") and "year" not in self.errors:
             self.add_error("year", _("This comes once. Fill in the year too."))
-        if Way.RATHER_NOT in clean.get("ways", ()) and len(clean["ways"]) > 1:
-            self.add_error("ways", _("Choose “rather not” alone, or how you would like it."))
+        if problem := problem_with_ways(clean.get("ways", ())):
+            self.add_error("ways", problem)
 
     def said(self) -> Said:
         """What the valid form says."""

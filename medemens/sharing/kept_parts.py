@@ -38,8 +38,7 @@ def shares(person: Person, now: datetime) -> Part | None:
 
 
 def _share(one: Share) -> str:
-    occasion = str(one.occasion.label) if one.occasion else ""
-    words = ", ".join(filter(None, [occasion, *(str(way.label) for way in one.ways), one.text]))
+    words = ", ".join(filter(None, [*one.chosen, one.text]))
     return f"{one.get_kind_display()}: {words}"
 
 

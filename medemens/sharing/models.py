@@ -102,6 +102,12 @@ class Share(models.Model):
         """What its day is; None where it has none, or where its kind says so."""
         return Occasion(self.known["occasion"]) if "occasion" in self.known else None
 
+    @property
+    def chosen(self) -> list[str]:
+        """What was chosen of it, in words: which day it is, and how they like it."""
+        occasion = [self.occasion] if self.occasion else []
+        return [str(choice.label) for choice in (*occasion, *self.ways)]
+
 
 class SharedDayQuerySet(models.QuerySet["SharedDay"]):
     def visible_to(self, person: Person, today: date | None = None) -> Self:

@@ -22,9 +22,7 @@ def details_in_words(share: Share) -> str:
     """How they like to be appreciated, or whose day it is and which."""
     known = share.known
     day = "-".join(str(known[part]) for part in ("day", "month", "year") if known.get(part))
-    occasion = str(share.occasion.label) if share.occasion else ""
-    ways = [str(way.label) for way in share.ways]
-    return " · ".join(filter(None, [occasion, *ways, known.get("name", ""), day]))
+    return " · ".join(filter(None, [*share.chosen, known.get("name", ""), day]))
 
 
 chapter("sharing", _("What people share"))

@@ -1,9 +1,11 @@
 """What people share of themselves: the kinds of it, how much fits, and for how long what follows from it is kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 LONGEST = 400  # characters: what one reads at a glance before a talk
@@ -40,6 +42,13 @@ class Way(TextChoices):
     ON_PAPER = "on-paper", _("on paper")
     BY_MAIL = "by-mail", _("by mail")
     RATHER_NOT = "rather-not", _("rather not")
+
+
+def problem_with_ways(ways: Collection[str]) -> str:
+    """What is wrong with choosing these together, in words; empty where nothing is."""
+    if Way.RATHER_NOT in ways and len(ways) > 1:
+        return gettext("Choose “rather not” alone, or how you would like it.")
+    return ""
 
 
 class Occasion(TextChoices):

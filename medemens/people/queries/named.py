@@ -19,9 +19,10 @@ class Named:
     person: Person
 
 
-def as_named(what: str, rows: QuerySet[Any], person: str) -> QuerySet[Any]:
-    """`rows` for `read_named`; `person` is the path to whom each names."""
-    names = [f"{person}__{part}" for part in ("pk", "call_name", "prefix", "family_name")]
+def as_named(what: str, rows: QuerySet[Any], person: str = "") -> QuerySet[Any]:
+    """`rows` for `read_named`; `person` is the path to whom each names. Without one they are people themselves."""
+    path = f"{person}__" if person else ""
+    names = [f"{path}{part}" for part in ("pk", "call_name", "prefix", "family_name")]
     # Every part of a union needs the same columns of the same types, and no order of its own.
     return rows.order_by().values_list(Value(what), Cast("pk", IntegerField()), *names)
 
