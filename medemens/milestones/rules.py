@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
+from medemens.milestones.dates import SOONEST
 from medemens.sharing.rules import Occasion
 
-AHEAD = timedelta(days=7)  # what was stays nowhere: there is no archive of days
 QUIET = frozenset({Occasion.MEMORIAL})  # to stand still at, never to celebrate
 
 
 def days_ahead(today: date) -> list[date]:
-    """The days of which someone knows on `today`: itself and the seven after it."""
-    return [today + timedelta(days=number) for number in range(AHEAD.days + 1)]
+    """The days of which someone knows on `today`: itself and the seven after it. Of what was there is no archive."""
+    return [today + timedelta(days=number) for number in range(SOONEST.days + 1)]

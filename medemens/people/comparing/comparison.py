@@ -136,18 +136,24 @@ class _Comparison:
             mail = row.work_mail if self.told.mail else before.work_mail
             named = replace(named, pk=before.pk, number=before.number, work_mail=mail)
         dated = with_dates(named, jobs) if jobs or not before else _same_dates(named, before)
-        service_date = row.service_date or self._counted(jobs, dated)
-        if known and before and before.service_date and not self.told.service_date:
-            # Without a column for it, a jubilee date stays; one that was counted from contracts is counted anew.
-            was_counted = before.service_date == self._counted(known.jobs, before)
-            service_date = self._counted(jobs, dated) if was_counted else before.service_date
-        return replace(dated, service_date=service_date)
+        if known and before and self._has_jubilee_date(known, before):
+            return replace(dated, service_date=before.service_date)
+        return replace(dated, service_date=self._counts_from(jobs, dated, row.service_date))
 
-    def _counted(self, jobs: Iterable[Job], person: Somebody) -> date | None:
-        """Since when their service counts by their contracts; of who left as it was on their last day."""
+    def _has_jubilee_date(self, known: State, before: Somebody) -> bool:
+        """Whether HR once gave a date that stays now that no file has a column for it.
+
+        One that was counted from contracts is counted anew.
+        """
+        if self.told.service_date or before.service_date is None:
+            return False
+        return before.service_date != self._counts_from(known.jobs, before)
+
+    def _counts_from(self, jobs: Iterable[Job], person: Somebody, jubilee: date | None = None) -> date | None:
+        """Since when their service counts; of who left as it was on their last day."""
         periods = [Period(job.starts_on, job.ends_on) for job in jobs]
         there = min(self.today, person.last_day or self.today)
-        return service_start(periods, None, there) or person.first_day
+        return service_start(periods, jubilee, there) or person.first_day
 
     def _wanted(self, person: Somebody, row: PersonRow, jobs: list[Job], leads: list[Lead]) -> list[Wanted]:
         """Who leads them by the file; where it doesn't tell, who did."""

@@ -1,6 +1,7 @@
 """What the house agreed, and the pilot that runs."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -80,16 +81,18 @@ def touched_by(pilot: Pilot, today: date) -> QuerySet[Person]:
 
 def others_inside(people: QuerySet[Person]) -> QuerySet[Account]:
     """Accounts of others than `people` and than who holds a role."""
-    held = Grant.objects.filter(ended_at=None).values("person")
     every = of_anyone(Account, "whether others came in: a rule of ending a pilot")
-    return every.exclude(person__in=people.values("pk")).exclude(person__in=held)
+    return every.exclude(person__in=people.values("pk")).exclude(person__in=_holders_of_a_role())
 
 
 def others_invited(people: QuerySet[Person]) -> QuerySet[Person]:
     """Who was invited and didn't come in, others than `people` and than who holds a role."""
-    held = Grant.objects.filter(ended_at=None).values("person")
     every = of_anyone(Invitation, "whose invitation ends as a pilot begins").filter(
         accepted_at=None, withdrawn_at=None
     )
     invited = Person.objects.filter(pk__in=every.values("person"))
-    return invited.exclude(pk__in=people.values("pk")).exclude(pk__in=held)
+    return invited.exclude(pk__in=people.values("pk")).exclude(pk__in=_holders_of_a_role())
+
+
+def _holders_of_a_role() -> QuerySet[Any]:
+    return Grant.objects.filter(ended_at=None).values("person")
