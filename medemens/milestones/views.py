@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from medemens.core.toasts import toast
+from medemens.milestones import phrases
 from medemens.milestones.actions import say_service_wish
 from medemens.milestones.calendar import ESTIMATED, days_between
 from medemens.milestones.facts import FACTS
@@ -60,5 +61,6 @@ def service_wish(request: PersonRequest) -> HttpResponse:
         toast(request, _("This holds from now on."))
         return redirect("shares")
     coming = next_service_day(request.person, timezone.localdate())
-    context = {"form": form, "coming": coming}
+    what = phrases.service(coming.years) if coming else ""
+    context = {"form": form, "coming": coming, "what": what}
     return render(request, "milestones/service_wish.html", context, status=422 if form.errors else 200)

@@ -119,11 +119,12 @@ def test_a_leap_day_is_the_last_of_february_in_other_years(cast):
     assert told(cast.sanne, date(2028, 2, 25)) == [("Joris", date(2028, 2, 29), "birthday")]
 
 
-class TestYearsOfService:
-    START = date(2014, 5, 26)  # 12½ years on Thursday 26 November 2026
+START = date(2014, 5, 26)  # 12½ years on Thursday 26 November 2026
 
+
+class TestYearsOfService:
     def test_the_leader_and_the_contact_person_know(self, cast):
-        begins(cast.fatima, self.START)
+        begins(cast.fatima, START)
         for viewer in (cast.sanne, cast.karim):
             assert told(viewer) == [("Fatima", date(2026, 11, 26), "12½ years here")]
             assert on_vandaag(viewer) == ["Fatima"]
@@ -131,12 +132,12 @@ class TestYearsOfService:
             assert (told(other), on_vandaag(other)) == ([], [])
 
     def test_a_contact_person_of_before_does_not(self, cast):
-        begins(cast.fatima, self.START)
+        begins(cast.fatima, START)
         Contact.objects.update(ended_on=TODAY)
         assert told(cast.karim) == []
 
     def test_rather_not_wins(self, cast):
-        begins(cast.fatima, self.START)
+        begins(cast.fatima, START)
         say_service_wish(ways=[Way.RATHER_NOT], by=cast.fatima)
         assert (told(cast.sanne), on_vandaag(cast.sanne)) == ([], [])
         say_service_wish(ways=[Way.IN_TEAM, Way.ON_PAPER], by=cast.fatima)
@@ -147,7 +148,7 @@ class TestYearsOfService:
         assert days_for(cast.sanne, TODAY)[0].ways == []
 
     def test_the_next_of_ones_own(self, cast):
-        begins(cast.fatima, self.START)
+        begins(cast.fatima, START)
         cast.fatima.refresh_from_db()
         assert str(next_service_day(cast.fatima, TODAY).years) == "12½"
         assert next_service_day(cast.fatima, date(2070, 1, 1)) is None
@@ -184,6 +185,14 @@ class TestPages:
         assert "Christmas Day" in page
         assert "may be a day earlier or later" in page
         assert "looked up on 21 November 2026" in page
+
+    @pytest.mark.parametrize(
+        ("since", "told"),
+        [(date(2026, 5, 26), "26 May 2027: one year here."), (START, "26 November 2026: 12½ years here.")],
+    )
+    def test_one_reads_which_day_comes(self, cast, client_of, clock, since, told):
+        begins(cast.joris, since)
+        assert told in client_of(cast.joris).get(reverse("service_wish")).content.decode()
 
     def test_one_says_how_one_likes_it(self, cast, client_of, clock):
         joris, url = client_of(cast.joris), reverse("service_wish")
