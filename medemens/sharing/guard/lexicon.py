@@ -141,6 +141,7 @@ def lexicon() -> Lexicon:
         return _any([pattern for words in both for pattern in words.patterns(words.about[name])])
 
     thing = _any([pattern for words in both for pattern in words.patterns(words.lists["thing"])])
+    has = all_of("having")
     return Lexicon(
         rules=tuple(rule for words in both for rule in words.rules),
         small={words.language: _any(words.patterns(words.about["small"])) for words in both},
@@ -156,8 +157,8 @@ def lexicon() -> Lexicon:
         task=all_of("task"),
         job=all_of("job"),
         health_job=all_of("health_job"),
-        has=all_of("having"),
-        having=re.compile(all_of("having").pattern + r"(?:\s+[\w'-]+){0,2}\s+$"),
+        has=has,
+        having=re.compile(has.pattern + r"(?:\s+[\w'-]+){0,2}\s+$"),
         has_it=re.compile(rf"\s+{all_of('has_it').pattern}"),
         thing=thing,
         of_thing=re.compile(
