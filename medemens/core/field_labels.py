@@ -176,7 +176,7 @@ PARTS: dict[str, Promise] = {
     "Pause": pgettext_lazy("part", "Pause"),
     "Reply": pgettext_lazy("part", "Answer"),
     "ShareReader": pgettext_lazy("part", "Who may read it"),
-    "SharedDay": pgettext_lazy("part", "By its day"),
+    "SharedDay": pgettext_lazy("part", "The day"),
     "Skip": pgettext_lazy("part", "Skipped"),
     "TimeOption": pgettext_lazy("part", "Times to choose from"),
 }
