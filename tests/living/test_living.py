@@ -19,7 +19,7 @@ from tests.living.sharing import Months
 pytestmark = pytest.mark.rendering
 
 # About half of what is tried can be done: the other tries change nothing, and aren't counted.
-LIVES, STEPS, LEAST = (110, 45, 2000) if os.environ.get("HYPOTHESIS_PROFILE") == "long" else (11, 45, 200)
+LIVES, STEPS, LEAST = (130, 45, 2000) if os.environ.get("HYPOTHESIS_PROFILE") == "long" else (11, 45, 200)
 
 
 def test_whatever_happens_everyone_sees_what_the_rules_say_and_no_more(db, monkeypatch):
