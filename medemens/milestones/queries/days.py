@@ -11,19 +11,18 @@ from django.db.models import Case, DateField, Q, QuerySet, Value, When
 
 from medemens.milestones import phrases
 from medemens.milestones.dates import (
-    TWELVE_AND_A_HALF,
     Anniversary,
     anniversaries_between,
     starts_for,
-    yearly_on,
 )
 from medemens.milestones.models import ServiceWish
-from medemens.milestones.rules import QUIET, days_ahead
+from medemens.milestones.queries.near import falls_on
+from medemens.milestones.rules import QUIET, Milestone, days_ahead
 from medemens.people.models import Person
 from medemens.people.queries.named import Named, as_named
 from medemens.people.queries.relations import led_by, people_who_chose
 from medemens.sharing.models import Share, SharedDay
-from medemens.sharing.rules import ONCE, Occasion, Way
+from medemens.sharing.rules import Way
 
 SHARED, SERVED = "day-shared", "day-served"
 MOST = 3  # names on Vandaag at once; the page has them all
@@ -31,13 +30,15 @@ MOST = 3  # names on Vandaag at once; the page has them all
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A day that comes, of `person`: what it is, how they would like it, and what they say of it.
+    """A day that comes, of `person`: which it is, how they would like it, and what they say of it.
 
-    `quiet` days are to stand still at and no feast. `share` is where its owner said so; None for years of service.
+    `kind` is one of `rules.Milestone`, and `what` says it in words. `quiet` days are to stand still at and no feast.
+    `share` is where its owner said so; None for what HR's file knows.
     """
 
     person: Person
     day: date
+    kind: str
     what: str
     ways: list[Way]
     text: str = ""
@@ -60,7 +61,7 @@ def days_for(viewer: Person, today: date) -> list[Coming]:
 def shared_days(viewer: Person, today: date) -> QuerySet[SharedDay]:
     """The days near that others share with `viewer`."""
     days = SharedDay.objects.visible_to(viewer, today).exclude(share__owner=viewer)
-    return days.filter(reduce(or_, map(_falls_on, days_ahead(today))))
+    return days.filter(reduce(or_, map(falls_on, days_ahead(today))))
 
 
 def served_for(viewer: Person, today: date) -> QuerySet[Person]:
@@ -102,22 +103,10 @@ def today_block(named: Mapping[str, list[Named]]) -> list[Person]:
     return list(people.values())[:MOST]
 
 
-def _falls_on(day: date) -> Q:
-    """That a shared day comes on `day`: every year from its own on, or once, or as a wedding of 12½ years."""
-    comes = Q(pk__in=[])
-    for month, number in yearly_on(day):
-        once = Q(occasion__in=ONCE)
-        yearly = ~once & (Q(year=None) | Q(year__lte=day.year))
-        comes |= Q(month=month, day=number) & (yearly | once & Q(year=day.year))
-    for start in starts_for(day, [TWELVE_AND_A_HALF]):
-        comes |= Q(occasion=Occasion.WEDDING, year=start.year, month=start.month, day=start.day)
-    return comes
-
-
 def _comes_on(today: date) -> Case:
     """On which of the days ahead a shared day comes."""
     return Case(
-        *(When(_falls_on(day), then=Value(day)) for day in days_ahead(today)), output_field=DateField()
+        *(When(falls_on(day), then=Value(day)) for day in days_ahead(today)), output_field=DateField()
     )
 
 
@@ -126,6 +115,7 @@ def _shared(row: SharedDay) -> Coming:
     return Coming(
         person=share.owner,
         day=on,
+        kind=row.occasion,
         what=phrases.shared(row, share.known.get("name", ""), on),
         ways=share.ways,
         text=share.text,
@@ -141,6 +131,7 @@ def _served(person: Person, today: date) -> Coming:
     return Coming(
         person=person,
         day=came_round.day,
+        kind=Milestone.SERVICE,
         what=phrases.service(came_round.years),
         ways=wish.liked if wish else [],
     )

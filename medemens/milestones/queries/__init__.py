@@ -1,0 +1,23 @@
+"""Reads of the days that come near: of whom one may know (`days`), and whom to tell of one today (`deciding`)."""
+
+from medemens.milestones.queries.days import (
+    Coming,
+    days_for,
+    next_service_day,
+    served_for,
+    service_wish_of,
+    shared_days,
+    today_block,
+    today_parts,
+)
+
+__all__ = [
+    "Coming",
+    "days_for",
+    "next_service_day",
+    "served_for",
+    "service_wish_of",
+    "shared_days",
+    "today_block",
+    "today_parts",
+]
