@@ -180,7 +180,9 @@ def _between_sanne_and_joris(world: World) -> None:
         "agreement": Agreement.objects.get(moment=last).pk,
         "need": Need.objects.get(moment=last).pk,
         "reply": reply_token(coming, joris),
-        "thanks": say_thanks(giver=sanne, receiver=joris, text="dank-laatst", now=NOW - MINUTE).pk,
+        "thanks": say_thanks(
+            giver=sanne, receiver=joris, text="dank-laatst", suggested="team", now=NOW - MINUTE
+        ).pk,
         "feed": feed.make_feed(by=joris, now=NOW),
     }
 

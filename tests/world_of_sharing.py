@@ -6,10 +6,12 @@
 from datetime import timedelta
 from typing import Any
 
+from medemens.recognition.actions import say_thanks, show_thanks
+from medemens.recognition.queries import Onlooker
 from medemens.sharing.actions.proposals import propose
 from medemens.sharing.actions.shares import add_reader, add_share, note_looks
 from medemens.sharing.models import ShareReader
-from medemens.sharing.rules import Audience, Kind, Occasion, Said
+from medemens.sharing.rules import Audience, Kind, Occasion, Said, Via
 from tests.factories import NOW, TODAY
 
 DAY = timedelta(days=1)
@@ -17,7 +19,10 @@ LEADER, EVERYONE, NOBODY = Audience(leader=True), Audience(everyone=True), Audie
 
 
 def sharing(world: Any) -> None:
-    """Joris lets Sanne read one thing, Karim another, everyone a third. Sanne asks something, and looked."""
+    """Joris lets Sanne read one thing, Karim another, everyone a third. Sanne asks something, and looked.
+
+    And he shows her what Wim thanked him for.
+    """
     cast = world.cast
     joris, sanne, karim = cast.joris, cast.sanne, cast.karim
     to_sanne = add_share(said=Said(Kind.OWN, "deel-laatst", audience=LEADER), by=joris, now=NOW)
@@ -33,6 +38,8 @@ def sharing(world: Any) -> None:
     add_reader(share=to_karim, person=cast.fatima, by=joris, now=NOW)
     asked = propose(owner=joris, text="deel-begonnen", by=sanne, now=NOW - DAY)
     note_looks(viewer=sanne, shares=[to_sanne], today=TODAY)
+    soup = say_thanks(giver=cast.wim, receiver=joris, text="Je hielp met de soep.", now=NOW - DAY)
+    show_thanks(thanks=soup, to=[Onlooker(Via.LEADER, person=sanne)], by=joris, now=NOW - DAY)
     world.rows |= {
         "share": to_sanne.pk,
         "share_named": to_karim.pk,

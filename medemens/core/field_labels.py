@@ -131,6 +131,7 @@ LABELS: dict[str, Promise] = {
     "starts_on": pgettext_lazy("field", "From"),
     "state": pgettext_lazy("field", "How far"),
     "status": pgettext_lazy("field", "Code of the mail server"),
+    "suggested": pgettext_lazy("field", "May be shown, if you like, to"),
     "team": pgettext_lazy("field", "Team"),
     "text": pgettext_lazy("field", "Text"),
     "to": pgettext_lazy("field", "To"),
@@ -161,6 +162,7 @@ IN_ONE_MODEL: dict[str, Promise] = {
     "Offer.place": pgettext_lazy("field", "Order"),
     "Proposal.owner": pgettext_lazy("field", "About whom"),
     "ShareReader.person": pgettext_lazy("field", "Who"),
+    "Showing.person": pgettext_lazy("field", "Who"),
     "Sight.owner": pgettext_lazy("field", "Shared by"),
 }
 # What the rows of a part are called, in the row they belong to.
@@ -177,6 +179,7 @@ PARTS: dict[str, Promise] = {
     "Reply": pgettext_lazy("part", "Answer"),
     "ShareReader": pgettext_lazy("part", "Who may read it"),
     "SharedDay": pgettext_lazy("part", "The day"),
+    "Showing": pgettext_lazy("part", "Who may read it"),
     "Skip": pgettext_lazy("part", "Skipped"),
     "TimeOption": pgettext_lazy("part", "Times to choose from"),
 }

@@ -1,19 +1,20 @@
-"""On the page of a colleague: a quiet way to say thanks."""
+"""On the page of a colleague: a quiet way to say thanks, and the way to what they show of what others said."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
+from medemens.core.time import zone
 from medemens.people.models import Person
-from medemens.recognition.queries import people_to_thank
+from medemens.recognition.queries import people_to_thank, thanks_shown_by
 from medemens.recognition.rules import not_here_yet
 
 TEMPLATE = "recognition/panel.html"
 
 
 def thanks_panel(viewer: Person, person: Person, today: date) -> dict[str, Any] | None:
-    """The way to say thanks to `person`; never what others said, nor how often.
+    """The way to say thanks to `person`, and to what they show `viewer`; never how often anybody said it.
 
-    No statement where the page says already whether `person` ever came in (directory.with_standing).
+    One statement where the page says already whether `person` ever came in (directory.with_standing).
     """
     if viewer == person:
         return None
@@ -23,4 +24,9 @@ def thanks_panel(viewer: Person, person: Person, today: date) -> dict[str, Any] 
         if known is None
         else known and person.is_here(today)
     )
-    return {"other": person, "in_person": "" if can_read else not_here_yet(person)}
+    shown = thanks_shown_by(person, viewer, datetime.combine(today, time.max, zone()))
+    return {
+        "other": person,
+        "in_person": "" if can_read else not_here_yet(person),
+        "shows": shown.exists(),
+    }

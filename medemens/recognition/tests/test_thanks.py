@@ -1,5 +1,6 @@
 """Thanks in two lines: read by one person, counted by nobody."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -41,7 +42,8 @@ def new(client, to, text):
 class TestSaying:
     def test_two_lines_to_a_colleague(self, cast, client_of):
         client = client_of(cast.wim)
-        assert "Only Joris reads this." in client.get(f"/thanks/new/?to={cast.joris.pk}").content.decode()
+        page = client.get(f"/thanks/new/?to={cast.joris.pk}").content.decode()
+        assert "Joris reads this, and decides whether anyone else may." in page
         response = new(client, cast.joris, WORDS.replace("\n", "\r\n"))
         assert response.redirect_chain == [(reverse("person", args=[cast.joris.pk]), 302)]
         assert "Joris can read it now." in response.content.decode()
@@ -87,9 +89,22 @@ class TestSaying:
         assert where in client.get(reverse("person", args=[els.pk])).content.decode()
         assert say_thanks(giver=cast.karim, receiver=els, text=WORDS, now=NOW)
 
-    def test_without_a_name_one_chooses_a_colleague(self, cast, client_of):
+    def test_without_a_name_one_chooses_a_colleague_in_the_order_of_names(self, cast, client_of):
+        """Whom one thanked before makes no difference."""
         client = client_of(cast.sanne)
-        assert client.get("/thanks/new/")["Location"] == reverse("colleagues")
+
+        def offered() -> list[str]:
+            return [one.call_name for one in client.get("/thanks/new/").context["page"].people]
+
+        before = offered()
+        assert before == [
+            "Fatima",
+            "Joris",
+            "Ruth",
+            "Ayşe",
+        ]  # by family name: Benali, van den Berg, Meijer, Öztürk
+        say_thanks(giver=cast.sanne, receiver=cast.ayse, text=WORDS, now=NOW)
+        assert offered() == before
         assert client.get("/thanks/new/?to=Joris").status_code == 404
 
     def test_ten_a_day_and_on_with_it_tomorrow(self, cast, client_of):
@@ -121,6 +136,17 @@ class TestTheReceiver:
         assert [one.giver for one in thanks_for(cast.joris)] == [cast.fatima, cast.sanne]
         page = client_of(cast.joris).get(reverse("thanks")).content.decode()
         assert page.index("Dank voor het ruilen.") < page.index("Je bleef rustig")
+
+    def test_reads_on_without_being_told_how_many_there_are(self, cast, client_of):
+        for number in reversed(range(21)):
+            at = NOW - number * DAY
+            say_thanks(giver=cast.sanne, receiver=cast.joris, text=f"Dank nummer {number:02}", now=at)
+        client = client_of(cast.joris)
+        first = client.get(reverse("thanks")).content.decode()
+        older = client.get(reverse("thanks"), {"from": "20"}).content.decode()
+        assert ("Dank nummer 19" in first, "Dank nummer 20" in first) == (True, False)
+        assert ("Dank nummer 19" in older, "Dank nummer 20" in older) == (False, True)
+        assert re.search(r"\b2[01]\b", re.sub(r"<[^>]+>|nummer \d\d|\d+ \w+ \d{4}", " ", first)) is None
 
     def test_takes_it_away_and_the_giver_hears_nothing(self, cast, client_of, said):
         before = client_of(cast.sanne).get(reverse("person", args=[cast.joris.pk]))

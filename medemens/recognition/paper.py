@@ -1,0 +1,77 @@
+"""Thanks on paper: a year of what others said to someone, and slips to write on by hand."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from django.utils import dateformat
+from django.utils.translation import gettext as _
+
+from medemens.core.paper import paper_asked, typeset, typeset_cards
+from medemens.core.time import local_day
+from medemens.people.models import Person
+from medemens.recognition.models import Appreciation
+from medemens.recognition.rules import PRINTED
+
+YEAR, SLIP = (Path(__file__).with_name(f"{name}.typ") for name in ("year", "slip"))
+USUAL = "a5"
+LINES = 3  # for what one saw, and as many for what it did
+_SYMBOLS = {"So", "Sk", "Cn", "Co", "Cs"}
+_JOINERS = {"\ufe0f", "\u200d", "\u20e3"}
+
+
+def year_paper(asked: str | None) -> str:
+    """A5 or A4: on A6 a year is a pile of paper."""
+    return "a4" if paper_asked(asked, USUAL) == "a4" else USUAL
+
+
+def year_pdf(person: Person, kept: Iterable[Appreciation], now: datetime, paper: str) -> bytes:
+    """What others said to `person`, as it came, with who said it and when. How many there are stands nowhere."""
+    today = local_day(now)
+    words = {
+        "title": _("What others saw"),
+        "for": _("For %(name)s") % {"name": person.call_name},
+        "when": f"{_month(today - PRINTED)} – {_month(today)}",
+        "said": [
+            {
+                "text": in_our_letters(one.text),
+                "by": str(one.giver),
+                "day": dateformat.format(local_day(one.given_at), "j E Y"),
+            }
+            for one in kept
+        ],
+        "nothing": _("Nothing was kept of this year. What was said aloud stands on no paper."),
+        "own": _("This is yours. Leave it where only you find it."),
+    }
+    return typeset(YEAR, words, paper)
+
+
+def slips_pdf(on: str) -> bytes:
+    """Slips of A6 to write on: one, or four on A4 to cut. Nobody's name is printed, and none comes in here."""
+    words = {
+        "title": _("I saw…"),
+        "did": _("and what it did"),
+        "for": _("For"),
+        "by": _("From"),
+        "hand": _("To hand over yourself. Nothing of it is kept anywhere."),
+        "lines": LINES,
+        "slips": 4 if on == "a4" else 1,
+    }
+    return typeset_cards(SLIP, words, on)
+
+
+def in_our_letters(text: str) -> str:
+    """`text` without the little pictures of phones: no letter of ours has them, and a box in their place says less."""
+    kept = (one for one in text if one not in _JOINERS and not _is_picture(one))
+    lines = (" ".join(line.split()) for line in "".join(kept).splitlines())
+    return "\n".join(re.sub(r" (?=[.,;:!?])", "", line) for line in lines).strip()
+
+
+def _is_picture(letter: str) -> bool:
+    return letter >= "\u2190" and unicodedata.category(letter) in _SYMBOLS
+
+
+def _month(day: date) -> str:
+    return str(dateformat.format(day, "F Y"))
