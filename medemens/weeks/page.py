@@ -8,17 +8,22 @@ from medemens.core.time import local_day, week_number, week_start
 from medemens.people.models import Person, Team
 from medemens.questions.queries.team import team_question
 from medemens.questions.queries.words import readers_language, week_words
+from medemens.recognition.models import Appreciation
+from medemens.recognition.queries import shown_to_team
 from medemens.weeks import phrases
 from medemens.weeks.models import Gathering, TeamWeek, WeekAgreement
 from medemens.weeks.queries.agreements import agreed
 from medemens.weeks.queries.gatherings import Planned, planned, week_of
 from medemens.weeks.queries.people import InTeam, in_team, opener
-from medemens.weeks.rules import MOST_AGREEMENTS, week_to_close
+from medemens.weeks.rules import MOST_AGREEMENTS, MOST_SHOWN, week_to_close
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page that whoever opens holds. Nothing of what people say stands on it afterwards."""
+    """One page that whoever opens holds. Nothing of what people say stands on it afterwards.
+
+    `shown` is what colleagues showed the team this week of what others thanked them for.
+    """
 
     team: Team
     gathering: Gathering
@@ -28,6 +33,7 @@ class Page:
     people: InTeam
     question: str
     agreements: list[WeekAgreement]
+    shown: list[Appreciation]
 
     @property
     def name(self) -> str:
@@ -93,7 +99,7 @@ def steps_for(gathering: str, *, standing: bool) -> str:
 
 
 def page_of(team: Team, gathering: Gathering, viewer: Person, now: datetime, another: int = 0) -> Page:
-    """The page for `viewer`; `another` asks for another question. Seven statements for any number of people."""
+    """The page for `viewer`; `another` asks for another question. Eight statements for any number of people."""
     today = local_day(now)
     week = week_of(team, today)
     plans = planned(week, week.skips.all(), now) if week else ()
@@ -111,7 +117,17 @@ def page_of(team: Team, gathering: Gathering, viewer: Person, now: datetime, ano
         people=in_team(team, viewer, today, meets),
         question=question_for(team, gathering, coming.day if coming else today, another),
         agreements=list(agreed(team, monday)),
+        shown=_shown(team, gathering, viewer, monday, now),
     )
+
+
+def _shown(
+    team: Team, gathering: Gathering, viewer: Person, monday: date, now: datetime
+) -> list[Appreciation]:
+    """At the close alone: to read aloud if whoever it is about likes that, and gone from here next week."""
+    if gathering != Gathering.CLOSE:
+        return []
+    return list(shown_to_team(team, viewer, monday, now)[:MOST_SHOWN])
 
 
 def question_for(team: Team, gathering: str, day: date, another: int = 0) -> str:

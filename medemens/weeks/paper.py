@@ -60,10 +60,13 @@ def _part(
 ) -> dict[str, Any]:
     weekly = weekly_of(week, gathering) if week else None
     minutes = _("%(minutes)s min")
+    question = question_for(team, gathering, today)
+    prompt = _("What did someone do well this week? Small is fine.") if gathering == Gathering.CLOSE else ""
     return {
         "name": phrases.name(gathering),
         "when": f"{weekday_name(weekly.weekday)} {clock(weekly.at)}" if weekly else "",
-        "question": question_for(team, gathering, today),
+        "question": question,
+        "prompt": "" if prompt == question else prompt,
         "steps": [
             {"minutes": minutes % {"minutes": step["minutes"]}, "text": step["text"]}
             for step in week_words()[steps_for(gathering, standing=standing)]

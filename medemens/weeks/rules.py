@@ -14,6 +14,7 @@ from medemens.presence.rules import Stretch, at
 
 USUAL, STANDING = timedelta(minutes=15), timedelta(minutes=10)
 MOST_AGREEMENTS, LONGEST_AGREEMENT = 5, 120
+MOST_SHOWN = 3  # of what colleagues show the team at its close: the time is for talking
 FURTHEST_SKIP = timedelta(weeks=8)  # so far ahead a team knows its holidays
 SKIPS_KEPT = timedelta(weeks=4)
 AGREEMENTS_KEPT = timedelta(weeks=2)  # from the Monday of their week: until the end of the week after

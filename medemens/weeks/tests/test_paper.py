@@ -38,6 +38,11 @@ def test_all_steps_are_on_it_within_its_margins(cast, paper, language):
         assert plain(step["text"]) in found.text, step
     for text in (words["passing"], words["not_recorded"], *questions):
         assert found.text.count(plain(text)) == 2, text
+    prompt = {
+        "en": "What did someone do well this week? Small is fine.",
+        "nl": "Wat deed iemand deze week goed?",
+    }
+    assert found.text.count(prompt[language]) == 2  # on either side, at the close
 
 
 def test_nobodys_name_is_on_it(cast, client_of):
