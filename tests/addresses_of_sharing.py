@@ -15,6 +15,7 @@ SHARING = [
     at("shares_of_colleague", "joris", get="200 sanne karim fatima", post="405 all"),
     at("days", get="200 all", post="405 all"),
     at("feast_days", get="200 all", post="405 all"),
+    at("team_days", "de_hoek", get="200 sanne ayse", post="405 all"),
     at("service_wish", get="200 all", post="302 all", ways="in-person"),
     at("shares_of_colleague", "sanne", get="", post="405 all"),
     at("shares_of_colleague", "gerda", get="", post="405 all"),

@@ -1,4 +1,5 @@
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -8,6 +9,8 @@ from django.views.decorators.http import require_safe
 from medemens.core.paper import paper_asked, pdf_response
 from medemens.core.time import greeting
 from medemens.milestones import queries as milestones
+from medemens.milestones.queries import Coming
+from medemens.milestones.queries.wall import WALL_WEEKS, OnTheWall, days_of_team
 from medemens.moments.actions.nights import point_out_night
 from medemens.moments.actions.offers import note_shown
 from medemens.moments.actions.rhythms import plan_week
@@ -26,8 +29,11 @@ from medemens.people.queries.relations import contacts_of
 from medemens.people.queries.timed_mode import recent_looks_at
 from medemens.questions.queries.asking import open_to
 from medemens.recognition.queries import new_thanks, thanks_for
+from medemens.sharing.actions.shares import note_looks
 from medemens.sharing.queries import today as sharing
+from medemens.today.days_on_paper import team_sheet_pdf
 from medemens.today.weeknote import weeknote_pdf
+from medemens.weeks.queries.gatherings import team_with_plans
 from medemens.weeks.queries.today import weeks_today
 
 LATEST_THANKS = 3
@@ -116,5 +122,28 @@ def weeknote(request: PersonRequest) -> HttpResponse:
     if not block.leads:
         raise Http404
     note_shown(names=block.on_paper, to=person, today=day)
+    days = milestones.days_for(person, day)
+    _note_looks(request, days, day)
     paper = paper_asked(request.GET.get("paper"), "a6")
-    return pdf_response(weeknote_pdf(person, block, day, paper), "medemens-week")
+    return pdf_response(weeknote_pdf(person, block, day, paper, days), "medemens-week")
+
+
+@require_safe
+def team_days(request: PersonRequest, pk: int) -> HttpResponse:
+    """The coming four weeks on paper, for the wall of a team room: for whoever sets when its week starts and closes."""
+    now, day = timezone.now(), timezone.localdate()
+    found = team_with_plans(request.person, pk, now)
+    if found is None or not found[0].may_set:  # type: ignore[attr-defined]  # annotated
+        raise Http404
+    days = days_of_team(found[0], request.person, day)
+    _note_looks(request, days, day)
+    return pdf_response(
+        team_sheet_pdf(found[0], days, day, day + timedelta(weeks=WALL_WEEKS, days=-1)), "medemens-days"
+    )
+
+
+def _note_looks(request: PersonRequest, days: Sequence[Coming | OnTheWall], today: date) -> None:
+    """Whoever shares a day can see that it was looked at, also on paper."""
+    if request.method == "GET":
+        shares = [one.share for one in days if one.share]
+        note_looks(viewer=request.person, shares=shares, today=today)
