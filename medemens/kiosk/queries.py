@@ -12,9 +12,10 @@ from medemens.people.queries.directory import Entry, entries
 from medemens.people.queries.paging import first_page
 from medemens.people.queries.relations import moment_leaders_of
 from medemens.people.queries.search import search, typed_words
-from medemens.recognition.queries import people_to_thank
+from medemens.recognition.queries import Own, own_thanks, people_to_thank, told_to_owner
 
 MOST_FOUND = 8  # who isn't among them types another letter
+MOST_SAID = 5  # of what others said: a visit is short, and others stand behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +65,8 @@ def whom_to_thank(person: Person, name: str, today: date) -> Choice:
     found = first_page(search(others, name), MOST_FOUND)
     named = entries([*found.people, *leaders], today)
     return Choice(named, more=found.later is not None, nobody=not found.people)
+
+
+def said_to(person: Person, today: date) -> list[Own]:
+    """The latest of what others thanked `person` for. Two statements, and three more where something is asked."""
+    return told_to_owner(list(own_thanks(person, today)[:MOST_SAID]), person, today)

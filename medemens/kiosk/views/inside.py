@@ -19,7 +19,7 @@ from medemens.core.numbers import small_int
 from medemens.core.time import greeting
 from medemens.kiosk.forms import AnswerForm, ThanksForm
 from medemens.kiosk.http import VisitRequest, at_the_tablet, page
-from medemens.kiosk.queries import coming_for, whom_to_thank
+from medemens.kiosk.queries import coming_for, said_to, whom_to_thank
 from medemens.moments.actions.replies import answer_moment, choose_time
 from medemens.moments.actions.wishes import send_wish, take_back_wish
 from medemens.moments.models import Moment, Reply, Wish
@@ -29,8 +29,8 @@ from medemens.people.actions.letters import refuse_letter
 from medemens.people.queries.invitations import letter_waiting
 from medemens.people.queries.relations import moment_leaders_of
 from medemens.presence.queries.shifts import shift_now
-from medemens.recognition.actions import say_thanks
-from medemens.recognition.queries import people_to_thank
+from medemens.recognition.actions import answer_suggestion, say_thanks, show_thanks
+from medemens.recognition.queries import onlookers_of, own_thanks, people_to_thank
 from medemens.support.queries import lines_shown
 
 
@@ -108,7 +108,12 @@ def _answer(request: VisitRequest) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_the_tablet
 def thanks(request: VisitRequest) -> HttpResponse:
-    """Thank someone in two lines. The button “Find” looks for a name, and keeps what was typed."""
+    """Thank someone in two lines. The button “Find” looks for a name, and keeps what was typed.
+
+    Below it stands, folded, what others said: for who reads it nowhere else.
+    """
+    if "about" in request.POST:
+        return _about_mine(request)
     mark, today = request.visit.mark, timezone.localdate()
     choice = whom_to_thank(request.person, request.POST.get(f"{mark}-name", ""), today)
     sent = request.method == "POST" and "find" not in request.POST
@@ -118,7 +123,28 @@ def thanks(request: VisitRequest) -> HttpResponse:
         form = ThanksForm(prefix=mark, people=choice.people, initial=_typed(request.POST, mark))
     if sent and form.is_valid() and _thanked(request, form):
         return redirect("kiosk_home")
-    return page(request, "thanks", {"form": form, "choice": choice}, status=422 if form.errors else 200)
+    context = {"form": form, "choice": choice, "kept": said_to(request.person, today)}
+    return page(request, "thanks", context, status=422 if form.errors else 200)
+
+
+def _about_mine(request: VisitRequest) -> HttpResponse:
+    """Say who else may read what somebody said, or that nobody may any more."""
+    me, now, today = request.person, timezone.now(), timezone.localdate()
+    got = get_object_or_404(own_thanks(me, today), pk=small_int(request.POST["about"]))
+    keys = set(request.POST.getlist("to"))
+    to = [one for one in onlookers_of(me, today) if one.key in keys]
+    if len(to) < len(keys):  # who leads them is another by now
+        messages.success(request, _("Something changed meanwhile. Look once more."))
+    elif "stop" in request.POST:
+        show_thanks(thanks=got, to=[], by=me, now=now)
+        messages.success(request, _("Nobody else reads it any more."))
+    else:
+        answer_suggestion(thanks=got, to=to, by=me, now=now)
+        names = ", ".join(map(str, to))
+        messages.success(
+            request, _("%(names)s can read it now.") % {"names": names} if to else _("It stays with you.")
+        )
+    return redirect("kiosk_home")
 
 
 def _typed(posted: Mapping[str, str], mark: str) -> dict[str, str]:
