@@ -1,7 +1,10 @@
-"""The daily run: each app lets go of what it promised not to keep.
+"""The daily run: each app lets go of what it promised not to keep, and what the day begins with is begun.
 
 An app registers its retention in a module `retention.py`, which is imported at the start. Every function is safe to run
 twice, and on a day that was missed: it looks at dates, never at when it ran before.
+
+After that come the steps: what is decided and sent each day. They are safe to run twice at the same time too, so nobody
+claims one: a step counts as run once it is done, and one that was killed halfway is begun again.
 """
 
 import logging
@@ -22,7 +25,9 @@ AT = time(4)  # by the clock of the organisation: nights are busy until three, t
 KEEP_TASKS = timedelta(days=1)  # a failed task tells what went wrong; after a day nobody asks any more
 
 Retention = Callable[[datetime], int]
+Step = Callable[[datetime, datetime], Mapping[str, int]]
 functions: dict[str, Retention] = {}
+steps: dict[str, Step] = {}
 
 
 class DailyFailed(Exception):
@@ -36,14 +41,24 @@ def register(name: str, function: Retention) -> None:
     functions[name] = function
 
 
-def run(as_of: datetime, *, at: datetime | None = None) -> dict[str, int]:
-    """Run everything that is registered, as on `as_of`, and return how many rows each let go.
+def register_step(name: str, step: Step) -> None:
+    """Run `step(as_of, at)` every day, after what is let go; it returns counts by name.
 
-    `at` is the time on the clock, where that is another. A function that fails doesn't keep the others from running;
-    then `DailyFailed` is raised.
+    Raises `ValueError` on a second `name`.
+    """
+    if name in functions or name in steps:
+        raise ValueError(f"daily work {name!r} exists already")
+    steps[name] = step
+
+
+def run(as_of: datetime, *, at: datetime | None = None, with_steps: bool = False) -> dict[str, int]:
+    """Let go of everything that is registered, as on `as_of`, and return how many rows each let go.
+
+    `at` is the time on the clock, where that is another. `with_steps` what comes after is done too, and its counts are
+    returned beside. What fails doesn't keep the others from running; then `DailyFailed` is raised.
     """
     at = at or as_of
-    return _run({name: _row(name).at for name in functions}, as_of, at)
+    return _run({name: _row(name).at for name in [*functions, *(steps if with_steps else ())]}, as_of, at)
 
 
 def run_if_due(now: datetime) -> None:
@@ -52,25 +67,29 @@ def run_if_due(now: datetime) -> None:
     What fails comes again the next time this is called, by itself.
     """
     slot = last_slot(now)
-    due = {name: row.at for name in functions if (row := _row(name)).at < slot}
-    mine = {name: at for name, at in due.items() if _beats(name).filter(at=at).update(at=now)}
+    due = {name: row.at for name in [*functions, *steps] if (row := _row(name)).at < slot}
+    mine = {
+        name: at for name, at in due.items() if name in steps or _beats(name).filter(at=at).update(at=now)
+    }
     if mine:
         _run(mine, now, now)
 
 
 def _run(former: Mapping[str, datetime], as_of: datetime, at: datetime) -> dict[str, int]:
-    """Run the functions named in `former`, with when each ran before: what fails is as if it hadn't run."""
+    """Run the work named in `former`, with when each ran before: what fails is as if it hadn't run."""
     counts: dict[str, int] = {}
+    done: set[str] = set()
     for name, before in former.items():
         try:
-            counts[name] = functions[name](as_of)
+            counts |= steps[name](as_of, at) if name in steps else {name: functions[name](as_of)}
         except Exception:
             logger.exception("Daily work %s failed", name)
             _beats(name).update(at=before)
             Heartbeat.beat(DAILY_FAILED + name, now=at)
         else:
+            done.add(name)
             _beats(name).update(at=at)
-    failed = sorted(former.keys() - counts.keys())
+    failed = sorted(former.keys() - done)
     failures = Heartbeat.objects.filter(name__startswith=DAILY_FAILED)
     failures.exclude(name__in=[DAILY_FAILED + name for name in failed]).delete()
     if failed:

@@ -20,6 +20,7 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def functions(monkeypatch):
     monkeypatch.setattr(daily, "functions", {})
+    monkeypatch.setattr(daily, "steps", {})
     return daily.functions
 
 
@@ -73,8 +74,48 @@ def test_of_two_workers_one_runs_it(functions):
 
 def test_a_name_is_taken_once(functions):
     daily.register("tea", lambda now: 0)
+    daily.register_step("invite", lambda as_of, at: {})
     with pytest.raises(ValueError, match="tea"):
         daily.register("tea", lambda now: 0)
+    for name in ("tea", "invite"):
+        with pytest.raises(ValueError, match=name):
+            daily.register_step(name, lambda as_of, at: {})
+
+
+def test_steps_come_after_what_is_let_go_and_only_where_they_are_asked_for(functions):
+    ran = []
+    daily.register_step("invite", lambda as_of, at: ran.append((as_of, at)) or {"invited": 3})
+    daily.register("tea", lambda now: ran.append(now) or 2)
+    assert daily.run(NOW) == {"tea": 2}
+    assert daily.run(NOW - DAY, at=NOW, with_steps=True) == {"tea": 2, "invited": 3}
+    assert ran == [NOW, NOW - DAY, (NOW - DAY, NOW)]
+
+
+def test_a_step_that_was_cut_short_is_begun_again_and_one_that_is_done_is_not(functions):
+    ran = []
+
+    def killed_once(as_of, at):
+        ran.append(at)
+        if len(ran) == 1:
+            raise SystemExit  # nobody catches it, as nobody catches a kill
+        return {"invited": 1}
+
+    daily.register_step("invite", killed_once)
+    with pytest.raises(SystemExit):
+        daily.run_if_due(NOW)
+    for minutes in (10, 20):
+        daily.run_if_due(NOW + timedelta(minutes=minutes))
+    assert ran == [NOW, NOW + timedelta(minutes=10)]
+
+
+def test_a_step_that_fails_comes_again_and_health_tells(functions):
+    daily.register_step("invite", lambda as_of, at: {"invited": 1 // (at > NOW)})
+    with pytest.raises(daily.DailyFailed, match="invite"):
+        daily.run_if_due(NOW)
+    assert state(NOW)["daily"] == "failed"
+    later = NOW + timedelta(minutes=10)
+    daily.run_if_due(later)
+    assert state(later)["daily"] == "ok"
 
 
 @pytest.mark.parametrize(
@@ -146,6 +187,14 @@ def test_the_command_tells_what_went_and_changes_nothing_the_second_time(monkeyp
         call_command("daily", "--date", "2026-11-22", "--json", stdout=out)
         counts.append(json.loads(out.getvalue())["sessions"])
     assert counts == [1, 0]
+
+
+def test_the_command_counts_what_went_in_all_and_what_was_made(functions, capsys):
+    daily.register("tea", lambda now: 2)
+    daily.register("cups", lambda now: 1)
+    daily.register_step("invite", lambda as_of, at: {"invited": 4})
+    call_command("daily", "--json")
+    assert json.loads(capsys.readouterr().out) == {"tea": 2, "cups": 1, "invited": 4, "erased": 3}
 
 
 def test_the_command_notes_the_time_on_the_clock_whatever_the_day(monkeypatch):

@@ -10,7 +10,10 @@ from medemens.core import daily
 
 
 class Command(BaseCommand):
-    help = "Let go of what is no longer kept. Runs by itself every night; safe to run again at any time."
+    help = (
+        "Let go of what is no longer kept, decide who is told of what today, and send what may leave. "
+        "Runs by itself every night; safe to run again at any time, and twice at once."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -18,7 +21,11 @@ class Command(BaseCommand):
             type=date.fromisoformat,
             help="as on this day (YYYY-MM-DD), at four in the night; not one to come",
         )
-        parser.add_argument("--json", action="store_true", help="print one JSON object: rows let go, by name")
+        parser.add_argument(
+            "--json",
+            action="store_true",
+            help="print one JSON object: rows let go, by name and in all (erased), and what was made and sent",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         day = options["date"]
@@ -27,9 +34,10 @@ class Command(BaseCommand):
             raise CommandError("That day is still to come: what is kept until then would be gone now.")
         as_of = timezone.make_aware(datetime.combine(day, daily.AT)) if day else now
         try:
-            counts = daily.run(as_of, at=now)
+            counts = daily.run(as_of, at=now, with_steps=True)
         except daily.DailyFailed as error:
             raise CommandError(f"These failed and come again: {error}. The log says why.") from error
+        counts["erased"] = sum(counts[name] for name in daily.functions)
         if options["json"]:
             self.stdout.write(json.dumps(counts))
         else:
