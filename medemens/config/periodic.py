@@ -8,6 +8,7 @@ WORK = [
     # Each time the worker looks: what someone took away is in the file beside the database within seconds.
     Periodic("erasures", timedelta(seconds=10), "medemens.core.erasures.outbox.keep_up"),
     Periodic("messages", timedelta(minutes=1), "medemens.signals.delivery.deliver_due"),
+    Periodic("chats", timedelta(minutes=1), "medemens.signals.chat.posting.post_due"),
     Periodic("mailbox", timedelta(minutes=5), "medemens.signals.replies.read_new_mail"),
     Periodic("drafts", timedelta(minutes=5), "medemens.people.actions.imports.forget_drafts"),
     # A draft before a talk is gone soon after it: as soon as the closing can't be undone any more.

@@ -1,7 +1,6 @@
 """Text messages with a code, by whatever provider the organisation connected (SMS_URL).
 
-They hold the code and no name. A task is given ids only. The program that speaks to providers is told to write nothing
-down: neither its log nor its store knows a number.
+They hold the code and no name. A task is given ids only.
 """
 
 import logging
@@ -13,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from medemens.core.notifying import hand_over
 from medemens.core.rows import of_anyone
 from medemens.people import entry
 from medemens.people.mails import CODE_DELAYS, FIRST
@@ -51,21 +51,8 @@ def _send_code(asked: LoginCode, language: str) -> bool:
 
 def send(number: str, words: str) -> bool:
     """Send `words` to `number`; False where nothing is connected, or the provider doesn't take it now."""
-    import apprise  # takes long to load, and only the worker of some organisations needs it
-
-    logging.getLogger("apprise").disabled = True  # it names the numbers it couldn't reach
-    quiet = apprise.AppriseAsset(
-        app_id="Medemens",
-        app_desc="Medemens",
-        storage_mode=apprise.PersistentStoreMode.MEMORY,
-        result_log_disk_size=0,
-        async_mode=False,
-        pgp_autogen=False,
-        pem_autogen=False,
-    )
-    provider = apprise.Apprise(asset=quiet)
     address = settings.SMS_URL.replace(PLACE, quote(number, safe=""))
-    taken = bool(address and provider.add(address) and provider.notify(body=words))
+    taken = hand_over(address, words)
     if not taken:
         logger.warning("The provider of text messages took none. See SMS_URL.")
     return taken

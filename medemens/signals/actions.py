@@ -13,8 +13,10 @@ from medemens.core.time import local_day
 from medemens.moments.models import Wish
 from medemens.moments.queries.wishes import standing
 from medemens.people.models import Person
+from medemens.signals.families import Family
 from medemens.signals.messages import ABOUT_WISHES
-from medemens.signals.models import Bounce, Message, QuietHours
+from medemens.signals.models import Bounce, MailChoices, Message, QuietHours, Signal
+from medemens.signals.quiet import Window
 from medemens.signals.told import note_told
 
 # A bounce can come days later, and is known by the message it answers.
@@ -37,6 +39,39 @@ def set_quiet_hours(
 def use_house_hours(*, person: Person, by: Person, now: datetime) -> None:
     """Let the quiet hours of the house hold for `person` again."""
     QuietHours.objects.filter(person=person).delete()
+
+
+@transaction.atomic
+def choose_mail(
+    *,
+    person: Person,
+    digest: bool,
+    digest_at: time | None,
+    invitations: bool,
+    days_in_calendar: bool,
+    by: Person,
+    now: datetime,
+) -> MailChoices:
+    """What may come by mail from now on. `Refused` for a time within the quiet hours they chose themself."""
+    quiet = QuietHours.objects.visible_to(person).first()
+    if digest_at and quiet and Window(quiet.starts_at, quiet.ends_at).covers(digest_at):
+        raise Refused(_("At that time it is quiet for you. Choose another, or other quiet hours."))
+    choices = {
+        "no_digest": not digest,
+        "digest_at": digest_at,
+        "no_invitations": not invitations,
+        "days_in_calendar": days_in_calendar,
+    }
+    row, _made = MailChoices.objects.update_or_create(person=person, defaults=choices)
+    return row
+
+
+@transaction.atomic
+def switch_off(*, person: Person, family: Family, now: datetime) -> None:
+    """No mail of `family` reaches `person` any more: they said so in their mail program. A notice always comes."""
+    column = {Family.DIGEST: "no_digest", Family.INVITATION: "no_invitations"}.get(family)
+    if column:
+        MailChoices.objects.update_or_create(person=person, defaults={column: True})
 
 
 @transaction.atomic
@@ -66,6 +101,12 @@ def prune_messages(now: datetime) -> int:
     known = Bounce.objects.annotate(work_mail=Lower("person__work_mail"))
     in_use = known.filter(Q(address=F("work_mail")) | Q(address=F("person__account__email")))
     return messages + Bounce.objects.exclude(pk__in=in_use.values("pk")).delete()[0]
+
+
+@transaction.atomic
+def forget_signals(now: datetime) -> int:
+    """Forget that anybody was told of a day, once that day is over: there is no archive of it."""
+    return Signal.objects.filter(day__lt=local_day(now)).delete()[0]
 
 
 def forget_wishes(pks: Collection[int]) -> None:

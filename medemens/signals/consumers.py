@@ -10,13 +10,18 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from medemens.core.events import Event
+from medemens.signals.digested import DIGESTED, keep_for_digest
 from medemens.signals.letters import LETTERS
 from medemens.signals.messages import make_messages
 from medemens.signals.tasks import deliver_messages
 
 
 def tell(events: Sequence[Event]) -> None:
-    """Make a message for whoever should hear of `events` by mail; what may leave now does once all is saved."""
+    """Make a message for whoever should hear of `events` by mail; what may leave now does once all is saved.
+
+    What belongs in the letter of the day waits for it.
+    """
+    keep_for_digest([event for event in events if event.kind.name in DIGESTED])
     made = make_messages([event for event in events if event.kind.name in LETTERS])
     if any(message.not_before <= message.made_at for message in made):
         _deliver_once_saved()

@@ -1,9 +1,7 @@
 """Sending what is due: each message by one worker, under one Message-ID, at least once.
 
-A worker claims a message by changing `claimed_at` from what it read to now, in one statement: whoever comes
-second finds nothing to change. It then writes the mail from what is true at that moment. A worker that vanishes
-between sending and noting it leaves a claim behind; after ten minutes the message is sent once more, with the same
-Message-ID, by which mail programs know it. When that worker vanishes too, the message is given up.
+A worker claims a message (claims.py) and then writes the mail from what is true at that moment. What a worker that
+vanished left behind is sent once more, with the same Message-ID, by which mail programs know it.
 """
 
 import contextlib
@@ -11,17 +9,21 @@ import logging
 import re
 import time
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from medemens.core.health import note_mail
 from medemens.core.periodic import stopping
 from medemens.core.rows import of_anyone
+from medemens.core.time import local_day
+from medemens.sharing.actions.shares import note_looks
+from medemens.signals import claims
 from medemens.signals.actions import note_bounce
+from medemens.signals.claims import retry_after
 from medemens.signals.letters import Outdated
 from medemens.signals.mails import Unreachable, compose, subject_of
 from medemens.signals.messages import may_leave_at
@@ -34,8 +36,6 @@ logger = logging.getLogger(__name__)
 BATCH = 1000
 # Far enough under the ten minutes after which a claim counts as lost: a mail takes two minutes at the very most.
 BUDGET = 5 * 60  # seconds
-# Minutes to wait after each refusal that may pass; together a day.
-DELAYS = (1, 5, 15, 60, 120, 240, 480, 480)
 NO_ADDRESS = "5.1.3"  # RFC 3463: what stands there is no mail address
 _STATUS = re.compile(rb"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])")
 _NOT_LOGGED_IN = frozenset({503, 530, 535})  # RFC 4954: about us, not about the one we write to
@@ -99,17 +99,12 @@ def deliver_due(now: datetime, *, budget: float = BUDGET) -> int:
 
 
 def claim(pk: int, seen: datetime | None, now: datetime) -> Message | None:
-    """The message, if it still is as it was seen and so is ours to send; None otherwise.
-
-    A claim that somebody left behind is taken over once; the second time the message is given up.
-    """
-    as_seen = unsent().filter(pk=pk, claimed_at=seen)
-    if seen is not None and as_seen.filter(lost_claims__gt=0).update(given_up_at=now):
+    """The message, if it still is as it was seen and so is ours to send; None otherwise."""
+    every = of_anyone(Message, "to send")
+    taken = claims.take(every, pk, seen, now)
+    if taken is None:
         logger.error("Two workers vanished while sending message %d; it is given up.", pk)
-        return None
-    if not as_seen.update(claimed_at=now, lost_claims=F("lost_claims") + int(seen is not None)):
-        return None
-    return of_anyone(Message, "to send").select_related("recipient__account").get(pk=pk)
+    return every.select_related("recipient__account").get(pk=pk) if taken else None
 
 
 def _deliver(message: Message, hours: Mapping[int, Hours], post: Post, now: datetime) -> bool:
@@ -119,7 +114,7 @@ def _deliver(message: Message, hours: Mapping[int, Hours], post: Post, now: date
         if leaves_at > now:  # it was due before the quiet hours began
             _put_back(message, leaves_at)
             return False
-        mail = compose(message, subject, now)
+        written = compose(message, subject, now)
     except Outdated:
         _give_up(message, now)
         return False
@@ -132,7 +127,9 @@ def _deliver(message: Message, hours: Mapping[int, Hours], post: Post, now: date
         logger.exception("Message %d (%s) can't be written", message.pk, message.kind)
         _try_later(message, now)
         return False
-    return _send(message, mail, post, now)
+    if written.looks:  # before it leaves: what is read is never read unseen
+        note_looks(viewer=message.recipient, shares=written.looks, today=local_day(now))
+    return _send(message, written.mail, post, now)
 
 
 def _send(message: Message, mail: EmailMultiAlternatives, post: Post, now: datetime) -> bool:
@@ -182,11 +179,6 @@ def may_be_the_address(error: OSError) -> bool:
     code, status = refusal(error)
     about_them = isinstance(error, SMTPRecipientsRefused) or status.startswith(("4.1.", "4.2."))
     return 400 <= code < 500 and about_them and not status.startswith("4.7.")
-
-
-def retry_after(attempts: int) -> timedelta | None:
-    """How long to wait after so many refusals; None when it has been a day."""
-    return timedelta(minutes=DELAYS[attempts - 1]) if attempts <= len(DELAYS) else None
 
 
 def _try_later(message: Message, now: datetime) -> bool:

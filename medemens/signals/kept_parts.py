@@ -1,7 +1,9 @@
-"""What is kept of the mail to someone, for themselves: quiet hours, messages, addresses that did not work."""
+"""What is kept of the mail to someone, for themselves: what they chose, messages, days they are told of, chats."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import dateformat
 from django.utils.translation import gettext as _
@@ -9,44 +11,87 @@ from django.utils.translation import ngettext
 
 from medemens.core import kept
 from medemens.core.kept import Part
+from medemens.core.rows import of_anyone
 from medemens.core.time import clock, local_day
 from medemens.people.models import Person
-from medemens.signals.models import Bounce, Message, QuietHours
-from medemens.signals.queries import quiet_hours_of
+from medemens.signals.models import Bounce, MailChoices, Message, QuietHours, Signal
+from medemens.signals.personal_data import told_of_day
 
 
-def quiet(person: Person, now: datetime) -> Part | None:
-    """The hours they chose; those of the house are nobody's."""
-    own = quiet_hours_of(person)
-    if own is None:
-        return None
-    hours = {"starts": clock(own.starts_at), "ends": clock(own.ends_at)}
-    return Part(
-        title=_("When mail may reach you"),
-        lines=(_("No mail from %(starts)s to %(ends)s") % hours,),
-        seen_by=_("Nobody but you."),
-        until=_("Until you change it."),
-        change_url=reverse("quiet_hours"),
-    )
-
-
-def messages(person: Person, now: datetime) -> Part | None:
-    """How many messages are known, and which addresses didn't work."""
-    count = Message.objects.visible_to(person).count()
-    lines = (
-        [ngettext("One message to you", "%(count)s messages to you", count) % {"count": count}]
-        if count
-        else []
-    )
-    lines += [_bounce(row) for row in Bounce.objects.visible_to(person).order_by("-at", "pk")]
+def mail(person: Person, now: datetime) -> Part | None:
+    """What they chose about mail, and how many messages are known. One statement."""
+    rows = Person.objects.filter(pk=person.pk).select_related("quiet_hours", "mail_choices")
+    row = rows.annotate(count=Count("messages")).get()
+    lines = [*_quiet(getattr(row, "quiet_hours", None)), *_chosen(getattr(row, "mail_choices", None))]
+    if row.count:
+        lines.append(
+            ngettext("One message to you", "%(count)s messages to you", row.count) % {"count": row.count}
+        )
     if not lines:
         return None
     return Part(
         title=_("Mail to you"),
         lines=tuple(lines),
-        seen_by=_("Nobody. Of an address that doesn’t work, HR sees the address."),
-        until=_("Two weeks, without the text. An address that doesn’t work: until HR has dealt with it."),
+        seen_by=_("Nobody but you."),
+        until=_("What you chose: until you change it. Messages: two weeks, without the text."),
+        change_url=reverse("mail_choices"),
     )
+
+
+def _quiet(own: QuietHours | None) -> Iterator[str]:
+    """The hours they chose; those of the house are nobody's."""
+    if own:
+        hours = {"starts": clock(own.starts_at), "ends": clock(own.ends_at)}
+        yield _("No mail from %(starts)s to %(ends)s") % hours
+
+
+def _chosen(own: MailChoices | None) -> Iterator[str]:
+    if own and own.digest_at:
+        yield _("The letter of the day comes at %(time)s") % {"time": clock(own.digest_at)}
+    if own and own.no_digest:
+        yield _("No letter of the day by mail")
+    if own and own.no_invitations:
+        yield _("No invitations and answers by mail")
+    if own and own.days_in_calendar:
+        yield _("Days of colleagues in your own calendar")
+
+
+def bounces(person: Person, now: datetime) -> Part | None:
+    """Which addresses of theirs didn't work."""
+    lines = [_bounce(row) for row in Bounce.objects.visible_to(person).order_by("-at", "pk")]
+    if not lines:
+        return None
+    return Part(
+        title=_("Mail that didn’t arrive"),
+        lines=tuple(lines),
+        seen_by=_("HR sees the address, never which mail it was."),
+        until=_("Until HR has dealt with it."),
+    )
+
+
+def told(person: Person, now: datetime) -> Part | None:
+    """Of whose days they are told, and who is told of theirs; until those are over. One statement."""
+    mine = Q(recipient=person) | Q(person=person)
+    every = of_anyone(Signal, "both sides of it are in what is kept of them").filter(mine)
+    rows = every.select_related("recipient", "person").order_by("day", "pk")
+    lines = [_told(row, person) for row in rows]
+    if not lines:
+        return None
+    return Part(
+        title=_("Days that come"),
+        lines=tuple(lines),
+        seen_by=_("Whose day it is, and who is told of it."),
+        until=_("Until the day is over. At once when whoever shared it takes it back."),
+    )
+
+
+def _told(row: Signal, me: Person) -> str:
+    what = {"what": told_of_day(row)}
+    if row.recipient != me:
+        return _("%(name)s is told of you: %(what)s") % {"name": row.recipient.full_name, **what}
+    if row.person:
+        return _("You are told of %(name)s: %(what)s") % {"name": row.person.full_name, **what}
+    return what["what"]
 
 
 def _bounce(row: Bounce) -> str:
@@ -56,5 +101,6 @@ def _bounce(row: Bounce) -> str:
 
 def register() -> None:
     """Add the parts of this app."""
-    kept.register("quiet-hours", 60, quiet, models=[QuietHours])
-    kept.register("messages", 61, messages, models=[Message, Bounce])
+    kept.register("mail", 60, mail, models=[QuietHours, MailChoices, Message])
+    kept.register("bounces", 61, bounces, models=[Bounce])
+    kept.register("signals", 62, told, models=[Signal])

@@ -18,6 +18,7 @@ from django.utils import dateformat
 from medemens.core.rows import of_anyone
 from medemens.core.time import zone
 from medemens.people.models import Person
+from medemens.sharing.models import Share
 from medemens.signals.models import Message
 
 
@@ -41,10 +42,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One mail in words: sentences, a card with what, when and where, links (label, address), sentences after.
+    """One mail in words: sentences, a card with what, when and where, lists under a title, links (label, address),
 
-    So many links as `buttons` says are what the mail asks for; the others are by the way. `calendar` is a METHOD with
-    its iCalendar; `sender` is on whose behalf it is sent.
+    sentences after. So many links as `buttons` says are what the mail asks for; the others are by the way. `calendar`
+    is a METHOD with its iCalendar; `sender` is on whose behalf it is sent; whoever gets it has looked at the `looks`.
     """
 
     subject: str
@@ -52,11 +53,13 @@ class Letter:
     what: str = ""
     when: str = ""
     where: str = ""
+    lists: list[tuple[str, list[str]]] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     buttons: int = 1
     after: list[str] = field(default_factory=list)
     sender: Person | None = None
     calendar: tuple[str, bytes] | None = None
+    looks: list[Share] = field(default_factory=list)
 
 
 Write = Callable[[Any, Reading], Letter]

@@ -4,6 +4,8 @@ It is written when it leaves, from what is true then, in the receiver's language
 From is the product's own address with the name of whoever asks: nothing is forged, and bounces come back here.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from email.utils import formataddr, parseaddr
 from typing import Any
@@ -22,16 +24,21 @@ from medemens.core.languages import whole
 from medemens.core.time import zone
 from medemens.moments import calendar
 from medemens.people.models import Person
+from medemens.sharing.models import Share
 from medemens.signals import (  # noqa: F401  they register
     agreement_letters,
+    chat_letters,
+    digest_letters,
     moment_letters,
     people_letters,
     power_letters,
     wish_letters,
 )
+from medemens.signals.families import FAMILIES
 from medemens.signals.letters import LETTERS, Letter, Outdated, Reading, product_address
 from medemens.signals.models import Message
-from medemens.signals.queries import address_of
+from medemens.signals.queries import address_of, is_switched_off
+from medemens.signals.switching_off import off_address, off_headers
 
 
 class Unreachable(Exception):
@@ -50,14 +57,24 @@ def subject_of(message: Message) -> Model:
     return row
 
 
-def compose(message: Message, subject: Model, now: datetime) -> EmailMultiAlternatives:
-    """The mail for `message`. Raises `Outdated` when there is nothing to tell any more, or nobody to tell.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A mail as it leaves, and what of others its reader has seen by that."""
+
+    mail: EmailMultiAlternatives
+    looks: Sequence[Share]
+
+
+def compose(message: Message, subject: Model, now: datetime) -> Written:
+    """The mail for `message`. Raises `Outdated` when there is nothing to tell any more, or nobody who wants to hear it.
 
     Raises `Unreachable` for an address that can't be one, and ValueError for headers no mail can have.
     """
     reader = message.recipient
     address = address_of(reader, now)
     if not address or (reader.last_day and reader.last_day < now.astimezone(zone()).date()):
+        raise Outdated
+    if is_switched_off(reader, FAMILIES[message.kind]):
         raise Outdated
     try:
         validate_email(address)
@@ -68,25 +85,28 @@ def compose(message: Message, subject: Model, now: datetime) -> EmailMultiAltern
         letter = LETTERS[message.kind].write(subject, Reading(message, reader, address, now))
         mail = _mail(letter, message, address)
     mail.message()  # a header that can't be right fails here, not halfway a conversation with the server
-    return mail
+    return Written(mail, letter.looks)
 
 
 def _mail(letter: Letter, message: Message, address: str) -> EmailMultiAlternatives:
+    off_url = off_address(message.recipient, FAMILIES[message.kind])
     context: dict[str, Any] = {
         "letter": letter,
         "reader": message.recipient,
         "language": translation.get_language(),
         "signature": " · ".join(dict.fromkeys(["Medemens", settings.ORGANISATION_NAME])),
         "quiet_hours_url": settings.BASE_URL + reverse("quiet_hours"),
+        "off_url": off_url,
     }
     text, html = (render_to_string(f"signals/mails/letter.{form}", context) for form in ("txt", "html"))
-    same = {
+    same: dict[str, Any] = {
         "subject": letter.subject,
         "text": text,
         "html": html,
         "from_email": from_header(letter.sender),
         "reply_to": settings.MAILBOX_ADDRESS,
         "message_id": message.message_id,
+        "headers": off_headers(off_url),
     }
     if letter.calendar is None:
         return plain_mail(to=address, **same)
@@ -95,7 +115,15 @@ def _mail(letter: Letter, message: Message, address: str) -> EmailMultiAlternati
 
 
 def plain_mail(
-    *, subject: str, text: str, html: str, to: str, from_email: str, message_id: str, reply_to: str
+    *,
+    subject: str,
+    text: str,
+    html: str,
+    to: str,
+    from_email: str,
+    message_id: str,
+    reply_to: str,
+    headers: Mapping[str, str],
 ) -> EmailMultiAlternatives:
     """A mail without a calendar; the same headers as those with one (`calendar.calendar_mail`)."""
     mail = EmailMultiAlternatives(
@@ -108,6 +136,7 @@ def plain_mail(
             "Message-ID": message_id,
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "OOF, RN, NRN, AutoReply",
+            **headers,
         },
     )
     mail.attach_alternative(html, "text/html")

@@ -28,6 +28,7 @@ MOVED, CANCELLED, ANSWERED = "moment-moved", "moment-cancelled", "moment-answere
 CONTACT_ANSWERED, LEADER_CHANGED = "contact-answered", "leader-changed"
 WISH_SENT, WISH_UNREAD = "wish-sent", "wish-unread"
 HANDOVER_PROPOSED = "handover-proposed"
+CHAT_OFF = "chat-switched-off"
 ABOUT_WISHES = frozenset({WISH_SENT, WISH_UNREAD})
 # What puts a moment in a calendar, and what tells of a moment at all.
 REQUESTS = frozenset({INVITED, SET, MOVED})
@@ -42,7 +43,7 @@ SUPERSEDES = {
     HANDOVER_PROPOSED: frozenset({HANDOVER_PROPOSED}),
 }
 # The same can happen more than once to one version of a row: people change their minds.
-REPEATED = frozenset({ANSWERED, CONTACT_ANSWERED, LEADER_CHANGED, HANDOVER_PROPOSED}) | ABOUT_WISHES
+REPEATED = frozenset({ANSWERED, CONTACT_ANSWERED, LEADER_CHANGED, HANDOVER_PROPOSED, CHAT_OFF}) | ABOUT_WISHES
 
 
 def make_messages(events: Sequence[Event]) -> list[Message]:

@@ -4,15 +4,28 @@ and for how it goes."""
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from medemens.core.personal_data import ALL_OF_IT, AT_ONCE, CONTRACT, INTEREST, chapter, register
+from medemens.core.personal_data import (
+    ALL_OF_IT,
+    AT_ONCE,
+    BY_ITSELF,
+    CONTRACT,
+    INTEREST,
+    NOT_OF_A_PERSON,
+    chapter,
+    register,
+)
 from medemens.core.ties import Tie
-from medemens.signals.models import Bounce, Message, QuietHours
+from medemens.milestones.rules import Milestone
+from medemens.signals.digested import DIGESTED
+from medemens.signals.models import Bounce, ChatChannel, MailChoices, Message, QuietHours, Signal
 
 # What a message of each kind tells of, for the download of whom it was for.
 TELLS_OF: dict[str, Promise] = {
+    "chat-switched-off": _("a chat that doesn’t answer"),
     "contact-answered": _("an answer of a contact person"),
     "contact-asked": _("the question to be a contact person"),
     "details-opened": _("HR looked at your work details"),
+    "digest": _("the letter of a day"),
     "grant-ended": _("a role that ended"),
     "grant-given": _("a role that was given"),
     "handover-proposed": _("the question whether an agreement may go over"),
@@ -41,6 +54,13 @@ def told_of(message: Message) -> str:
     return str(TELLS_OF.get(message.kind, ""))
 
 
+def told_of_day(signal: Signal) -> str:
+    """What it tells of, in words."""
+    if signal.kind in Milestone.values:
+        return str(Milestone(signal.kind).label)
+    return str(DIGESTED[signal.kind].says) if signal.kind in DIGESTED else ""
+
+
 chapter("signals", _("Mail"))
 register(
     QuietHours,
@@ -53,6 +73,49 @@ register(
     exported=ALL_OF_IT,
     erased=AT_ONCE,
     ties=[Tie("person")],
+)
+register(
+    MailChoices,
+    name=_("What may come by mail"),
+    what=_(
+        "Which mail someone wants, at which time, and whether days of others stand in their own calendar."
+    ),
+    why=_("So that nobody gets mail they don’t want."),
+    ground=INTEREST,
+    seen_by=_("The person."),
+    kept=_("Until changed; at the latest four weeks after the person left."),
+    exported=ALL_OF_IT,
+    erased=AT_ONCE,
+    ties=[Tie("person")],
+)
+register(
+    Signal,
+    name=_("Told of a day"),
+    what=_("That one person is told of a day of another, or of something that happened. It holds no text."),
+    why=_("So that nobody’s day is forgotten, and nobody is told of it twice."),
+    ground=INTEREST,
+    seen_by=_("Nobody. It stands in the download of both."),
+    kept=_("Until that day is over. At once when whoever shared the day takes it back."),
+    exported=ALL_OF_IT,
+    erased=AT_ONCE,
+    daily="signals",
+    ties=[Tie("recipient"), Tie("person")],
+    hidden=["share", "subject_id", "key"],
+    says={"kind": told_of_day},
+)
+register(
+    ChatChannel,
+    name=_("Chats of teams"),
+    what=_(
+        "Which chat is told that there is something to celebrate, and its address, encrypted. Who set it stands in "
+        "the log of power."
+    ),
+    why=_("So that a team looks in Medemens. The chat is told no name."),
+    ground=INTEREST,
+    seen_by=_("HR, without the address."),
+    kept=_("Until HR takes it away."),
+    exported=NOT_OF_A_PERSON,
+    erased=BY_ITSELF,
 )
 register(
     Message,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -12,10 +12,10 @@ from medemens.core.rows import of_anyone
 from medemens.core.time import local_day
 from medemens.people.models import Grant, Person
 from medemens.presence.queries.shifts import stretches_of
-from medemens.signals.models import Bounce, Message, QuietHours
+from medemens.signals import claims
+from medemens.signals.families import Family, can_switch_off
+from medemens.signals.models import Bounce, MailChoices, Message, QuietHours, Signal
 from medemens.signals.quiet import AHEAD, BEHIND, Hours, Window
-
-CLAIM_HOLDS = timedelta(minutes=10)
 
 
 def house_window() -> Window:
@@ -42,9 +42,38 @@ def hours_of(people: Collection[int], now: datetime) -> dict[int, Hours]:
 
 def with_address(people: Iterable[Person]) -> list[Person]:
     """Those of `people` whom a mail could reach, with their account. One statement."""
+    return reachable_by_mail(person.pk for person in people)
+
+
+def reachable_by_mail(people: Iterable[int]) -> list[Person]:
+    """The same, for who has only their pks."""
     reachable = ~Q(work_mail="") | Q(account__email__isnull=False)
-    asked = [person.pk for person in people]
-    return list(Person.objects.filter(reachable, pk__in=asked).select_related("account").order_by("pk"))
+    return list(
+        Person.objects.filter(reachable, pk__in=list(people)).select_related("account").order_by("pk")
+    )
+
+
+def mail_choices_of(person: Person) -> MailChoices:
+    """What `person` chose about mail; a new row, not kept yet, where they never did."""
+    return MailChoices.objects.visible_to(person).first() or MailChoices(person=person)
+
+
+def choices_of(people: Collection[int]) -> dict[int, MailChoices]:
+    """What each of `people` (by pk) chose about mail. One statement."""
+    rows = of_anyone(MailChoices, "whether their letter of the day is made, and when it leaves")
+    chosen = {row.person_id: row for row in rows.filter(person__in=people)}
+    return {pk: chosen.get(pk) or MailChoices(person_id=pk) for pk in people}
+
+
+def is_switched_off(person: Person, family: Family) -> bool:
+    """Whether `person` wants no mail of this family. A notice always comes."""
+    choices = mail_choices_of(person) if can_switch_off(family) else MailChoices()
+    return {Family.DIGEST: choices.no_digest, Family.INVITATION: choices.no_invitations}.get(family, False)
+
+
+def signals_for(reader: Person, day: date) -> list[Signal]:
+    """What `reader` is to be told of in the letter of `day`, in the order in which it was decided."""
+    return list(Signal.objects.visible_to(reader).filter(told_on=day, by_mail=True).order_by("pk"))
 
 
 def address_of(person: Person, now: datetime) -> str:
@@ -65,13 +94,12 @@ def address_of(person: Person, now: datetime) -> str:
 
 def due(now: datetime) -> QuerySet[Message]:
     """Messages that may leave now and that nobody is sending, the longest waiting first."""
-    free = Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM_HOLDS)
-    return unsent().filter(free, not_before__lte=now).order_by("not_before", "pk")
+    return claims.due(of_anyone(Message, "to send"), now)
 
 
 def unsent() -> QuerySet[Message]:
     """Messages that still have to leave."""
-    return of_anyone(Message, "to send").filter(sent_at=None, given_up_at=None)
+    return claims.unsent(of_anyone(Message, "to send"))
 
 
 def perhaps_left(

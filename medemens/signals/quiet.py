@@ -4,7 +4,7 @@ Pure functions; quiet hours are times on the organisation's clock.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from medemens.presence.rules import SLEEP, Stretch, on_shift, sleep_after
 
@@ -51,6 +51,21 @@ def leaves_at(now: datetime, hours: Hours, zone: tzinfo) -> datetime:
         if leaves > now + AHEAD:
             return _after_window(now, hours, zone)
     return leaves
+
+
+def tells_at(
+    day: date, chosen: time | None, house: time, hours: Hours, now: datetime, zone: tzinfo
+) -> datetime:
+    """When the letter of `day` leaves: at the time somebody chose, else as their shift of that day begins, else at
+
+    that of the house; never before `now`, in quiet hours, or while they sleep after a night. Where that would be
+    another day, the first free time there is: a letter of yesterday tells nobody anything.
+    """
+    begins = [one.starts_at for one in hours.shifts if one.starts_at.astimezone(zone).date() == day]
+    at_shift = min(begins, default=None) if chosen is None else None
+    wanted = at_shift or datetime.combine(day, chosen or house, tzinfo=zone)
+    leaves = leaves_at(max(now, wanted.astimezone(UTC)), hours, zone)
+    return leaves if leaves.astimezone(zone).date() <= day else leaves_at(now, hours, zone)
 
 
 def after_sleep(instant: datetime, hours: Hours) -> datetime:

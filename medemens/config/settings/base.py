@@ -217,6 +217,18 @@ env.require(
     "QUIET_FROM_HOUR and QUIET_UNTIL_HOUR are whole hours from 0 to 23.",
 )
 
+# When the letter of the day leaves for whoever chose no hour and has no shift that day, and when chats are told.
+DIGEST_HOUR = env.int("DIGEST_HOUR", 8)
+env.require(
+    isinstance(DIGEST_HOUR, int) and 0 <= DIGEST_HOUR <= 23, "DIGEST_HOUR is a whole hour from 0 to 23."
+)
+# The servers of a chat of one's own (Mattermost, Rocket.Chat). Teams and Slack are known by their addresses.
+CHAT_ORIGINS = env.list("CHAT_ORIGINS", [])
+env.require(
+    all(re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?", origin) for origin in CHAT_ORIGINS),
+    "CHAT_ORIGINS are addresses without a path, with commas between: https://chat.example",
+)
+
 # The servers that roster calendars may be read from, and no others: the address is typed by anyone who works here.
 ROSTER_ORIGINS = env.list("ROSTER_ORIGINS", [])
 env.require(
@@ -292,6 +304,7 @@ PUBLIC_VIEWS: frozenset[str] = frozenset(
         "set_language",
         "moment_reply",
         "calendar_feed",
+        "mail_off",
         "account_login",
         "account_login_code",
         "account_login_password",

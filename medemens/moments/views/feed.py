@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medemens.core.toasts import toast
+from medemens.core.traces import without_traces
 from medemens.moments import calendar
 from medemens.moments.actions.feed import keep_with_first_key, make_feed, revoke_feed
 from medemens.moments.queries.feed import (
@@ -22,7 +23,7 @@ from medemens.moments.queries.feed import (
 )
 from medemens.moments.queries.moments import moments_for
 from medemens.moments.views.going import go_to
-from medemens.moments.views.replies import language_of, without_traces
+from medemens.moments.views.replies import language_of
 from medemens.people.http import PersonRequest
 from medemens.weeks.queries.gatherings import planned_for
 

@@ -1,8 +1,6 @@
 """Answering from a mail, without a login: the link itself is the key, so it shows little and dies early."""
 
 from datetime import datetime
-from functools import wraps
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,6 +14,7 @@ from medemens.core.errors import Refused
 from medemens.core.languages import whole
 from medemens.core.numbers import small_int
 from medemens.core.time import zone
+from medemens.core.traces import without_traces
 from medemens.moments import phrases
 from medemens.moments.actions.replies import answer_moment, choose_time
 from medemens.moments.models import Reply
@@ -24,19 +23,6 @@ from medemens.moments.queries.replies import ReplyLink, read_token, reply_token
 from medemens.people.models import Person
 
 GONE = 410
-
-
-def without_traces(view: Any) -> Any:
-    """The address is a secret: nobody keeps the page, and no other site learns where someone came from."""
-
-    @wraps(view)
-    def handle(*args: Any, **kwargs: Any) -> HttpResponse:
-        response: HttpResponse = view(*args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        response["Cache-Control"] = "private, no-store"
-        return response
-
-    return handle
 
 
 # Without a referrer browsers send `Origin: null`, which Django's check must refuse. It would protect nothing

@@ -12,9 +12,11 @@ from medemens.core.periodic import stopping
 from medemens.moments.actions.moments import propose_moment
 from medemens.signals import delivery, tasks
 from medemens.signals.actions import MESSAGES_KEPT_FOR, note_bounce, prune_messages
-from medemens.signals.delivery import DELAYS, claim, deliver_due, is_about_the_address, retry_after
+from medemens.signals.claims import DELAYS, retry_after
+from medemens.signals.claims import HOLDS as CLAIM_HOLDS
+from medemens.signals.delivery import claim, deliver_due, is_about_the_address
 from medemens.signals.models import Bounce, Message
-from medemens.signals.queries import CLAIM_HOLDS, due
+from medemens.signals.queries import due
 from tests.cast import make_cast
 from tests.factories import NOW
 

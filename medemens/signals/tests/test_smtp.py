@@ -10,7 +10,9 @@ from medemens.moments.actions.replies import answer_moment, choose_time
 from medemens.moments.models import Moment, Reply
 from medemens.people.models import Account
 from medemens.signals.delivery import deliver_due
+from medemens.signals.families import Family
 from medemens.signals.models import Message
+from medemens.signals.switching_off import off_address
 from tests.factories import NOW
 
 from .conftest import calendar_of, html_of, text_of
@@ -73,6 +75,8 @@ class TestInvitation:
             "Message-ID": message.message_id,
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "OOF, RN, NRN, AutoReply",
+            "List-Unsubscribe": f" <{off_address(cast.joris, Family.INVITATION)}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "MIME-Version": "1.0",
             "Content-Type": mail["Content-Type"],
         }

@@ -1,0 +1,62 @@
+"""Events that are told in the letter of the next day, and not in a mail of their own.
+
+Each kind has one line, which names nobody: the page has the rest. To let a kind in, add it to DIGESTED:
+
+    "thanks-given": Digested(_("Someone saw something in your work. You read it in Medemens."), "thanks", thanks_for),
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from medemens.core.events import Event
+from medemens.core.time import local_day
+from medemens.milestones.calendar import usually_free
+from medemens.people.models import Person
+from medemens.signals.models import Signal
+
+SATURDAY = 5  # as date.weekday()
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Digested:
+    """What is said of a kind of event, the name of the page that has it, and of which rows it is still true."""
+
+    says: str | Promise
+    page: str
+    rows: Callable[[Person], QuerySet[Any]]
+
+
+DIGESTED: dict[str, Digested] = {}
+
+
+def keep_for_digest(events: Sequence[Event]) -> None:
+    """One signal for each recipient of each event, made once however often the event comes by. One statement."""
+    made = [_signal(event, pk) for event in events for pk in sorted({one.pk for one in event.recipients})]
+    if made:
+        Signal.objects.bulk_create(made, ignore_conflicts=True)
+
+
+def _signal(event: Event, recipient: int) -> Signal:
+    day = next_working_day(local_day(event.at))
+    return Signal(
+        recipient_id=recipient,
+        kind=event.kind.name,
+        day=day,
+        told_on=day,
+        subject_id=event.subject.pk,
+        key=f"{event.kind.name}:{event.subject.pk}:{recipient}",
+        made_at=event.at,
+    )
+
+
+def next_working_day(day: date) -> date:
+    """The first day after `day` on which most people work: what can wait comes then."""
+    free = usually_free(day, day + 14 * DAY)
+    later = (day + number * DAY for number in range(1, 14))
+    return next(one for one in later if one.weekday() < SATURDAY and one not in free)
