@@ -33,6 +33,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vCalAddress, vDuration
 
+from medemens.moments.calendar_times import AllDay as AllDay
 from medemens.moments.calendar_times import once, weekly
 
 PRODID = "-//Medemens//Medemens//NL"
@@ -142,17 +143,17 @@ def cancel(invitation: Invitation) -> bytes:
     return _calendar(CANCEL, [event])
 
 
-def feed(events: Iterable[Appointment], name: str) -> bytes:
-    """One's own moments to subscribe to: no METHOD, no people, the same UIDs as the invitations.
+def feed(events: Iterable[Appointment | AllDay], name: str) -> bytes:
+    """One's own moments and days to subscribe to: no METHOD, no people, the same UIDs as the invitations.
 
     Without ORGANIZER and ATTENDEE no calendar asks for an answer or sends one. What was called off is simply
     left out by the caller: a subscribed calendar is replaced as a whole at each refresh.
     """
     components = []
-    for appointment in events:
-        event = _event(appointment)
+    for one in events:
+        event = _day(one) if isinstance(one, AllDay) else _event(one)
         event.add("status", "CONFIRMED")
-        event.add("transp", "OPAQUE")
+        event.add("transp", "TRANSPARENT" if isinstance(one, AllDay) else "OPAQUE")
         components.append(event)
     return _calendar("", components, name=one_line(name))
 
@@ -256,6 +257,17 @@ def _event(appointment: Appointment) -> Event:
         event.add("location", location)
     if description := many_lines(appointment.description):
         event.add("description", description)
+    return event
+
+
+def _day(day: AllDay) -> Event:
+    event = Event()
+    event.add("uid", one_line(day.uid))
+    event.add("dtstamp", day.dtstamp.astimezone(UTC))
+    for name, value in day.times():
+        event.add(name, value)
+    event.add("summary", one_line(day.summary))
+    event.add("class", "PRIVATE")
     return event
 
 

@@ -1,11 +1,27 @@
-"""How the times of an appointment stand in a calendar: once, or every week (RFC 5545 sections 3.3.5 and 3.8.5)."""
+"""How the times of an appointment stand in a calendar: once, every week, or all day (RFC 5545, 3.3.5 and 3.8.5)."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllDay:
+    """A day to know of, that takes nobody's time: one line, without a place."""
+
+    uid: str
+    summary: str
+    day: date
+    dtstamp: datetime
+
+    def times(self) -> Iterator[tuple[str, Any]]:
+        """Both are dates; the end is the day after (RFC 5545 section 3.6.1)."""
+        yield "dtstart", self.day
+        yield "dtend", self.day + timedelta(days=1)
 
 
 def once(starts_at: datetime, ends_at: datetime) -> Iterator[tuple[str, Any]]:

@@ -1,6 +1,10 @@
-"""One's own moments, and the week starts and closes of one's team, for one's own calendar."""
+"""One's own moments, the week starts and closes of one's team, and days to know of, for one's own calendar.
 
-from datetime import datetime
+Which days those are, other apps know: each adds a source in its `AppConfig.ready` (`add_source`).
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -9,14 +13,35 @@ from medemens.core import crypto
 from medemens.core.rows import of_anyone
 from medemens.core.time import local_day, zone
 from medemens.moments import calendar, phrases
+from medemens.moments.calendar_times import AllDay
 from medemens.moments.models import CalendarFeed, Moment
 from medemens.moments.queries.moments import LONGEST, coming_moments
 from medemens.people.models import Person
 from medemens.weeks import rules as weeks
 from medemens.weeks.queries.gatherings import Planned, planned_for
 
+Source = Callable[[Person, datetime], Iterable[AllDay]]
+
 PURPOSE = "calendar-feed"
 WEEK_PURPOSE = "team-week-uid"
+DAY_PURPOSE = "day-uid"
+_sources: list[Source] = []
+
+
+def add_source(source: Source) -> None:
+    """Let the days of `source(person, now)` stand in people's calendars; a second time changes nothing."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def coming_days(person: Person, now: datetime) -> list[AllDay]:
+    """The days of every source for `person`."""
+    return [day for source in _sources for day in source(person, now)]
+
+
+def all_day(what: str, summary: str, day: date, now: datetime) -> AllDay:
+    """A day in a calendar; `what` is the same each time it is asked for, and stands nowhere."""
+    return AllDay(uid=_uid(what, DAY_PURPOSE), summary=summary, day=day, dtstamp=now)
 
 
 def hash_of(secret: str) -> str:
@@ -69,7 +94,7 @@ def every_week(planned: Planned, now: datetime) -> calendar.Appointment:
     week, first = planned.week, planned.first_held()
     starts_at = weeks.starts_at(planned.weekly, first, zone())
     return calendar.Appointment(
-        uid=_week_uid(f"{week.team_id} {planned.gathering}"),
+        uid=_uid(f"{week.team_id} {planned.gathering}", WEEK_PURPOSE),
         sequence=week.sequence,
         summary=planned.title,
         starts_at=starts_at,
@@ -81,7 +106,7 @@ def every_week(planned: Planned, now: datetime) -> calendar.Appointment:
     )
 
 
-def _week_uid(what: str) -> str:
-    """The same for everyone and for as long as the team is there. Nobody answers it, so it needn't be a secret."""
+def _uid(what: str, purpose: str) -> str:
+    """Always the same for the same thing. Nobody answers it, so it needn't be a secret."""
     host = urlsplit(settings.BASE_URL).hostname or "medemens"
-    return f"{crypto.keyed_hash(what, WEEK_PURPOSE)[:40]}@{host}"
+    return f"{crypto.keyed_hash(what, purpose)[:40]}@{host}"

@@ -17,6 +17,7 @@ from medemens.moments.actions.feed import keep_with_first_key, make_feed, revoke
 from medemens.moments.queries.feed import (
     appointment,
     coming_appointments,
+    coming_days,
     every_week,
     feed_of,
     feed_with,
@@ -60,7 +61,7 @@ def _file(appointments: Iterable[calendar.Appointment], name: str) -> HttpRespon
 @without_traces
 @require_safe
 def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
-    """The coming moments of whoever this secret belongs to, in their own language."""
+    """The coming moments and days of whoever this secret belongs to, in their own language."""
     now = timezone.now()
     feed = feed_with(secret, now)
     if feed is None:
@@ -68,9 +69,8 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     keep_with_first_key(feed=feed, secret=secret)
     reader = feed.person
     with translation.override(language_of(reader)):
-        return HttpResponse(
-            calendar.feed(coming_appointments(reader, now), "Medemens"), content_type=CALENDAR
-        )
+        events = [*coming_appointments(reader, now), *coming_days(reader, now)]
+        return HttpResponse(calendar.feed(events, "Medemens"), content_type=CALENDAR)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
