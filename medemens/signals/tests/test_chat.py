@@ -23,7 +23,9 @@ from tests.factories import NOW
 from .chats import run_chat
 from .days import DAY, THURSDAY, at
 
-pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")  # apprise looks for it
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:'imghdr' is deprecated:DeprecationWarning"
+)  # apprise looks for it
 SENTENCE = "Er is iets te vieren in je team. Kijk in Medemens."
 SIG = "sig=Ab-_9"
 TEAMS = f"https://prod-09.westeurope.logic.azure.com:443/workflows/0a1b/triggers/manual/paths/invoke?api-version=2016-06-01&{SIG}"
