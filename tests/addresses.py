@@ -15,6 +15,7 @@ from tests.world import World, file_of_hr
 IN = ["wim", "joris", "sanne", "ruth", "ayse", "karim", "fatima", "hanna", "adil", "olga"]
 OUT = ["outsider", "gerda"]
 FILE = "a file of the HR system"
+SLACK = "https://hooks.slack.com/services/T0AAAAAAA/B0BBBBBBB/abcdefghijklmnopqrstuvwx"
 # What each column of that file means.
 MEANT = ["number", "call_name", "prefix", "family_name", "work_mail", "service_start", "service_end"]
 MEANT += ["unit_code", "unit_name", "job_title", "hours", "leader"]
@@ -90,6 +91,8 @@ TABLE = [
     at("account_session_end", "session", get="405 all", post="302 joris", quiet=True),
     at("quiet_hours", get="200 all", post="302 all", starts_at="21:00", ends_at="08:00"),
     at("quiet_hours_of_house", get="405 all", post="302 all", quiet=True),
+    at("mail_choices", get="200 all", post="302 all", digest="on"),
+    at("mail_off", "mail_off", get="200 everyone", post="200 everyone"),  # whoever holds the link
 
     # Hours. Sanne filled in when Joris usually works; he added a time of his own.
     at("own_hours", get="200 all", post="405 all"),
@@ -204,6 +207,11 @@ TABLE = [
     at("package_file", "package", get="405 hanna", post="200 hanna", quiet=True),
     at("bounces", get="200 hanna", post="405 all"),
     at("bounce_solution", "bounce", get="405 all", post="302 hanna"),
+    at("chat_channels", get="200 hanna", post="405 all"),
+    at("chat_of_house", get="200 hanna", post="302 hanna", service="slack", address=SLACK),
+    at("chat_of_team", "de_hoek", get="200 hanna", post="302 hanna", service="slack", address=SLACK),
+    at("chat_test", "chat", get="405 all", post="302 hanna", quiet=True),  # on a server that isn't allowed
+    at("chat_removal", "chat", get="405 all", post="302 hanna"),
 
     at("import_new", get="200 hanna", post="302 hanna", uploads=FILE),
     at("import_draft", "draft", get="200 hanna", post="405 hanna"),

@@ -25,6 +25,7 @@ from medemens.sharing.actions.proposals import propose
 from medemens.sharing.actions.shares import add_share, note_looks
 from medemens.sharing.rules import Audience, Kind, Said
 from medemens.signals.actions import note_bounce
+from medemens.signals.models import ChatChannel
 from tests.cast import account_of
 from tests.factories import (
     NOW,
@@ -212,6 +213,12 @@ def leaver(cast, number):
 def double(cast, number):
     for _twice in range(2):
         PersonFactory(call_name="Ad", family_name=f"Dubbel{number}", team=cast.de_hoek)
+
+
+def chat(cast, number):
+    ChatChannel.objects.create(
+        team=TeamFactory(name=f"Ploeg {number}"), service="slack", address=f"https://chat.example/{number}"
+    )
 
 
 def bounce(cast, number):

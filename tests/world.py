@@ -43,6 +43,9 @@ from medemens.presence.models import RosterFeed
 from medemens.presence.rules import ShiftKind, Usual
 from medemens.recognition.actions import say_thanks
 from medemens.signals.actions import note_bounce
+from medemens.signals.families import Family
+from medemens.signals.models import ChatChannel
+from medemens.signals.switching_off import off_token
 from medemens.support.models import HelpLine
 from tests.cast import Cast, account_of, make_cast
 from tests.factories import NOW, TODAY, AccountFactory, PersonFactory
@@ -184,6 +187,7 @@ def _between_sanne_and_joris(world: World) -> None:
             giver=sanne, receiver=joris, text="dank-laatst", suggested="team", now=NOW - MINUTE
         ).pk,
         "feed": feed.make_feed(by=joris, now=NOW),
+        "mail_off": off_token(joris, Family.DIGEST),
     }
 
 
@@ -291,6 +295,7 @@ def _choices(world: World) -> None:
         "stand_in": stand_in.pk,
         "reporting": Reporting.objects.get(person=cast.joris, leader=cast.sanne).pk,
         "grant": Grant.objects.get(person=cast.olga).pk,
+        "chat": ChatChannel.objects.create(service="mattermost", address="https://chat.example/hooks/x").pk,
         "bounce": note_bounce(person=cast.ayse, address="ayse@delinde.example", status="5.1.1", now=NOW).pk,
     }
 

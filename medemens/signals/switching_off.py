@@ -18,9 +18,13 @@ def off_address(person: Person, family: Family) -> str:
     """The full address that ends mail of `family` to `person`; empty for what nobody can switch off."""
     if not can_switch_off(family):
         return ""
+    return settings.BASE_URL + reverse("mail_off", args=[off_token(person, family)])
+
+
+def off_token(person: Person, family: Family) -> str:
+    """Whose mail, of which family, and that we said so."""
     said = f"{person.pk}.{family.value}"
-    token = f"{said}.{crypto.sign(said, PURPOSE)}"
-    return settings.BASE_URL + reverse("mail_off", args=[token])
+    return f"{said}.{crypto.sign(said, PURPOSE)}"
 
 
 def read_off_token(token: str) -> tuple[Person, Family] | None:
