@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.address_rows import Row, at
+from tests.addresses_of_cards import CARDS
 from tests.addresses_of_sharing import SHARING
 from tests.world import World, file_of_hr
 
@@ -170,6 +171,7 @@ TABLE = [
     at("thanks_slips", query="paper=a4", get="200 all", post="405 all"),
 
     *SHARING,
+    *CARDS,
 
     # Beleid, for HR.
     at("policy", get="200 hanna", post="405 hanna"),

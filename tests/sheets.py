@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.generic import ByteStringObject, ContentStream, TextStringObject
 
 MILLIMETRES = {"a4": (210, 297), "a5": (148, 210), "a6": (105, 148)}
-OURS = ("AtkinsonHyperlegibleNext", "Fraunces", "NotoSans", "NotoSerif", "NotoSansArabic")
+OURS = ("AtkinsonHyperlegibleNext", "Caveat", "Fraunces", "NotoSans", "NotoSerif", "NotoSansArabic")
 _POINT = 25.4 / 72
 
 

@@ -50,6 +50,7 @@ from medemens.support.models import HelpLine
 from tests.cast import Cast, account_of, make_cast
 from tests.factories import NOW, TODAY, AccountFactory, PersonFactory
 from tests.power import timed
+from tests.world_of_cards import cards
 from tests.world_of_sharing import sharing
 from tests.world_of_talks import asking, questions, team_week, training
 
@@ -110,6 +111,7 @@ def make_world() -> World:
     _own_data(world)
     training(world)
     sharing(world)
+    cards(world)
     return world
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("medemens.support.urls")),
     path("", include("medemens.recognition.urls")),
     path("", include("medemens.milestones.urls")),
+    path("", include("medemens.cards.urls")),
     path("", include("medemens.questions.urls")),
     path("", include("medemens.growth.urls")),
     path("", include("medemens.weeks.urls")),

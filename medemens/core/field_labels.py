@@ -33,6 +33,7 @@ LABELS: dict[str, Promise] = {
     "counts": pgettext_lazy("field", "Numbers of rows"),
     "created_at": pgettext_lazy("field", "Made"),
     "day": pgettext_lazy("field", "Day"),
+    "design": pgettext_lazy("field", "Drawing"),
     "detail": pgettext_lazy("field", "Who, and for what"),
     "details": pgettext_lazy("field", "What goes with it"),
     "due_on": pgettext_lazy("field", "By when"),
@@ -60,6 +61,7 @@ LABELS: dict[str, Promise] = {
     "invitee": pgettext_lazy("field", "Invited"),
     "is_active": pgettext_lazy("field", "Open"),
     "job_title": pgettext_lazy("field", "Function"),
+    "kept_on": pgettext_lazy("field", "Kept since"),
     "kind": pgettext_lazy("field", "Kind"),
     "language": pgettext_lazy("field", "Language"),
     "last_day": pgettext_lazy("field", "Last day"),
@@ -127,6 +129,7 @@ LABELS: dict[str, Promise] = {
     "standing": pgettext_lazy("field", "Standing"),
     "start_at": pgettext_lazy("field", "Week start, time"),
     "start_day": pgettext_lazy("field", "Week start, day"),
+    "starter": pgettext_lazy("field", "Started by"),
     "starts_at": pgettext_lazy("field", "From"),
     "starts_on": pgettext_lazy("field", "From"),
     "state": pgettext_lazy("field", "How far"),
@@ -159,6 +162,12 @@ LABELS: dict[str, Promise] = {
 
 # Where a field is called otherwise than in other models.
 IN_ONE_MODEL: dict[str, Promise] = {
+    "Card.made_on": pgettext_lazy("field", "Begun"),
+    "Card.occasion": pgettext_lazy("field", "What it is for"),
+    "GroupCard.day": pgettext_lazy("field", "Given on"),
+    "GroupCard.given_on": pgettext_lazy("field", "Was given"),
+    "GroupCard.made_on": pgettext_lazy("field", "Begun"),
+    "GroupCard.occasion": pgettext_lazy("field", "What it is for"),
     "Offer.place": pgettext_lazy("field", "Order"),
     "Proposal.owner": pgettext_lazy("field", "About whom"),
     "ShareReader.person": pgettext_lazy("field", "Who"),
@@ -180,6 +189,8 @@ PARTS: dict[str, Promise] = {
     "ShareReader": pgettext_lazy("part", "Who may read it"),
     "SharedDay": pgettext_lazy("part", "The day"),
     "Showing": pgettext_lazy("part", "Who may read it"),
+    "SignRequest": pgettext_lazy("part", "Asked to sign"),
+    "Signature": pgettext_lazy("part", "What was written on it"),
     "Skip": pgettext_lazy("part", "Skipped"),
     "TimeOption": pgettext_lazy("part", "Times to choose from"),
 }

@@ -40,12 +40,22 @@ class Reading:
         return self.now.astimezone(zone()).date()
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that goes along with a letter."""
+
+    name: str
+    content: bytes
+    kind: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """One mail in words: sentences, a card with what, when and where, lists under a title, links (label, address),
 
     sentences after. So many links as `buttons` says are what the mail asks for; the others are by the way. `calendar`
-    is a METHOD with its iCalendar; `sender` is on whose behalf it is sent; whoever gets it has looked at the `looks`.
+    is a METHOD with its iCalendar; `sender` is on whose behalf it is sent; whoever gets it has looked at the `looks`;
+    `attached` goes along, in a mail without a calendar.
     """
 
     subject: str
@@ -60,6 +70,7 @@ class Letter:
     sender: Person | None = None
     calendar: tuple[str, bytes] | None = None
     looks: list[Share] = field(default_factory=list)
+    attached: Attached | None = None
 
 
 Write = Callable[[Any, Reading], Letter]

@@ -29,6 +29,7 @@ from medemens.signals import (  # noqa: F401  they register
     agreement_letters,
     chat_letters,
     digest_letters,
+    card_letters,
     moment_letters,
     people_letters,
     power_letters,
@@ -109,7 +110,10 @@ def _mail(letter: Letter, message: Message, address: str) -> EmailMultiAlternati
         "headers": off_headers(off_url),
     }
     if letter.calendar is None:
-        return plain_mail(to=address, **same)
+        mail = plain_mail(to=address, **same)
+        if letter.attached:
+            mail.attach(letter.attached.name, letter.attached.content, letter.attached.kind)
+        return mail
     method, ics = letter.calendar
     return calendar.calendar_mail(to=[address], ics=ics, method=method, **same)
 

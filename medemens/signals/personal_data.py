@@ -22,6 +22,8 @@ from medemens.signals.models import Bounce, ChatChannel, MailChoices, Message, Q
 # What a message of each kind tells of, for the download of whom it was for.
 TELLS_OF: dict[str, Promise] = {
     "chat-switched-off": _("a chat that doesn’t answer"),
+    "card-given": _("a card from colleagues"),
+    "card-sent": _("a card"),
     "contact-answered": _("an answer of a contact person"),
     "contact-asked": _("the question to be a contact person"),
     "details-opened": _("HR looked at your work details"),

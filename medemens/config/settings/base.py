@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "medemens.weeks",
     "medemens.moments",
     "medemens.milestones",
+    "medemens.cards",
     "medemens.signals",
     "medemens.today",
     "medemens.kiosk",

@@ -1,0 +1,70 @@
+"""Reads of cards that several people sign. Whom one is for finds nothing of it before its day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from medemens.cards.models import GroupCard, Signature, SignRequest
+from medemens.people.models import Person
+
+
+def group_cards(person: Person, today: date) -> QuerySet[GroupCard]:
+    """All that `person` may see on `today`."""
+    return GroupCard.objects.visible_to(person, today).select_related("receiver", "starter", "share")
+
+
+def given_to(person: Person, today: date) -> QuerySet[GroupCard]:
+    """What `person` got of several people, the newest first."""
+    return group_cards(person, today).filter(receiver=person).order_by("-day", "-pk")
+
+
+def going_round(person: Person, today: date) -> QuerySet[GroupCard]:
+    """What `person` may sign: up to the day itself. `signed` is whether they did; the soonest comes first."""
+    own = Signature.objects.visible_to(person, today).filter(card=OuterRef("pk"), person=person)
+    rows = group_cards(person, today).exclude(receiver=person).annotate(signed=Exists(own))
+    return rows.order_by("day", "pk")
+
+
+def is_signed(card: GroupCard) -> bool:
+    """Whether whoever asked `going_round` signed this one of it."""
+    return bool(card.signed)  # type: ignore[attr-defined]  # annotated there
+
+
+def open_cards(person: Person, today: date) -> QuerySet[GroupCard]:
+    """Those that can still be signed and changed: their day is to come."""
+    return going_round(person, today).filter(day__gt=today)
+
+
+def started_by(person: Person, today: date) -> QuerySet[GroupCard]:
+    """What `person` started and whose day is to come."""
+    return open_cards(person, today).filter(starter=person)
+
+
+def signatures_on(card: GroupCard, person: Person, today: date) -> list[Signature]:
+    """What is written on `card`, as `person` may read it, by name."""
+    rows = Signature.objects.visible_to(person, today).filter(card=card).select_related("person")
+    return list(rows.order_by("person__sort_key", "pk"))
+
+
+def ended_for(person: Person) -> QuerySet[SignRequest]:
+    """That `person` was asked for a card which isn't needed any more."""
+    return SignRequest.objects.visible_to(person).filter(card=None)
+
+
+def given_signatures(person: Person, today: date) -> QuerySet[Signature]:
+    """What others wrote on the cards `person` got."""
+    return Signature.objects.visible_to(person, today).filter(card__receiver=person)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All of the page of cards."""
+
+    to_sign: list[GroupCard]
+    ended: bool
+
+
+def shelf_of(person: Person, today: date) -> Shelf:
+    """What goes round for `person`, and whether something of it isn't needed any more. Two statements."""
+    return Shelf(list(going_round(person, today)), ended_for(person).exists())
