@@ -4,8 +4,8 @@ from tests.address_rows import at
 
 # fmt: off
 CARDS = [
-    # Sanne sent Joris a card and begins another. Fatima started two that Ayşe signs: one for Sanne in five days, of which
-    # Sanne knows nothing, and one for Wim, whose day is today.
+    # Sanne sent Joris a card and begins another. Fatima started two that Ayşe signs: one for Sanne in five days, of
+    # which Sanne knows nothing, and one for Wim, whose day is today.
     at("cards", get="200 all", post="405 all"),
     at("card_new", query="to={ayse}", get="200 wim joris sanne ruth karim fatima hanna adil olga",
        post="302 wim joris sanne ruth karim fatima hanna adil olga", design="branch"),

@@ -39,13 +39,21 @@ def card(by: Person, to: Person, text: str, *, sent: bool = False, ago: int = 0)
     return made
 
 
-def group_card(by: Person, to: Person, *asked: Person, days: int, occasion: str = "none", line: str = "Fijne dag") -> Any:
+def group_card(
+    by: Person, to: Person, *asked: Person, days: int, occasion: str = "none", line: str = "Fijne dag"
+) -> Any:
     """A card that `by` started a week ago and signed, with those asked; given in so many days from now."""
     now = NOW - 7 * DAY
     purpose = purpose_without_day(by, to, Occasion(occasion), now.date())
     design = Design.WATER if occasion in ("loss", "memorial") else Design.WALK
     started = start_group_card(
-        purpose=purpose, design=design, text="Een kaart van allemaal.", day=TODAY + days * DAY, ask=asked, by=by, now=now
+        purpose=purpose,
+        design=design,
+        text="Een kaart van allemaal.",
+        day=TODAY + days * DAY,
+        ask=asked,
+        by=by,
+        now=now,
     )
     for one in (by, *asked):
         sign_card(card=started, text=f"{line}, {one.call_name}", by=one, now=now)

@@ -216,9 +216,9 @@ on it. It is the basis for an organisation's own register of processing (AVG art
 
 The promises behind it:
 
-- What is recorded about a person, that person can read. Three things stand outside it: a draft point, until it is shared
-  or its moment is over; a card that colleagues sign for someone, until its day; and which questions were opened between
-  two people, which nobody reads.
+- What is recorded about a person, that person can read. Three things stand outside it: a draft point, until it is
+  shared or its moment is over; a card that colleagues sign for someone, until its day; and which questions were opened
+  between two people, which nobody reads.
 - Everyone can download all that concerns them, and erase all that isn't master data or a duty. Four weeks after someone
   left it goes by itself; where something is the other's too, it stays with the other without a name.
 - No list or count of talks with a person exists for a leader, HR, an administrator or supervision.

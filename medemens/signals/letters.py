@@ -51,11 +51,11 @@ class Attached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One mail in words: sentences, a card with what, when and where, lists under a title, links (label, address),
+    """One mail in words: sentences, a card with what, when and where, lists under a title, links, sentences after.
 
-    sentences after. So many links as `buttons` says are what the mail asks for; the others are by the way. `calendar`
-    is a METHOD with its iCalendar; `sender` is on whose behalf it is sent; whoever gets it has looked at the `looks`;
-    `attached` goes along, in a mail without a calendar.
+    A link is a label and an address. So many links as `buttons` says are what the mail asks for; the others are by
+    the way. `calendar` is a METHOD with its iCalendar; `sender` is on whose behalf it is sent; whoever gets it has
+    looked at the `looks`; `attached` goes along, in a mail without a calendar.
     """
 
     subject: str

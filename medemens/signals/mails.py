@@ -27,9 +27,9 @@ from medemens.people.models import Person
 from medemens.sharing.models import Share
 from medemens.signals import (  # noqa: F401  they register
     agreement_letters,
+    card_letters,
     chat_letters,
     digest_letters,
-    card_letters,
     moment_letters,
     people_letters,
     power_letters,
