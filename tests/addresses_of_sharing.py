@@ -17,6 +17,13 @@ SHARING = [
     at("feast_days", get="200 all", post="405 all"),
     at("team_days", "de_hoek", get="200 sanne ayse", post="405 all"),
     at("service_wish", get="200 all", post="302 all", ways="in-person"),
+    at("day_question", get="405 all", post="302 all", answer="no"),
+    # Sanne let the cheerful days of Fatima rest; Ayşe stands in for her. HR wrote a guideline.
+    at("cheer_pause", "joris", get="200 joris sanne ayse", post="302 joris sanne ayse", until="2026-12-31"),
+    at("cheer_pause_end", "fatima", get="405 all", post="302 fatima sanne"),
+    at("guidelines", get="200 hanna", post="405 hanna"),
+    at("guideline", "guideline", get="200 hanna", post="302 hanna", whom="leader", days_before="2"),
+    at("guideline_removal", "guideline", get="405 hanna", post="302 hanna"),
     at("shares_of_colleague", "sanne", get="", post="405 all"),
     at("shares_of_colleague", "gerda", get="", post="405 all"),
     at("sights", get="200 all", post="405 all"),

@@ -8,6 +8,10 @@ from typing import Any
 
 from medemens.recognition.actions import say_thanks, show_thanks
 from medemens.recognition.queries import Onlooker
+from medemens.milestones.actions import answer_day_question, pause_cheer, set_guideline
+from medemens.milestones.dates import SERVICE_YEARS
+from medemens.milestones.models import HeldDay, ServiceWish
+from medemens.milestones.rules import Milestone
 from medemens.sharing.actions.proposals import propose
 from medemens.sharing.actions.shares import add_reader, add_share, note_looks
 from medemens.sharing.models import ShareReader
@@ -40,7 +44,14 @@ def sharing(world: Any) -> None:
     note_looks(viewer=sanne, shares=[to_sanne], today=TODAY)
     soup = say_thanks(giver=cast.wim, receiver=joris, text="Je hielp met de soep.", now=NOW - DAY)
     show_thanks(thanks=soup, to=[Onlooker(Via.LEADER, person=sanne)], by=joris, now=NOW - DAY)
+    pause_cheer(person=cast.fatima, until=None, by=sanne, now=NOW)
+    answer_day_question(by=world.people["gerda"], now=NOW)
+    HeldDay.objects.create(recipient=karim, person=cast.fatima, kind=Milestone.SERVICE, day=TODAY - DAY)
+    ServiceWish.objects.create(person=joris, ways=["on-paper"])
+    said = {"customary": "Bloemen bij de koffie", "budget": "tot € 25", "days_before": 1}
+    set_guideline(kind=Milestone.SERVICE, values=said, years=SERVICE_YEARS, by=cast.hanna, now=NOW)
     world.rows |= {
+        "guideline": Milestone.SERVICE.value,
         "share": to_sanne.pk,
         "share_named": to_karim.pk,
         "reader": ShareReader.objects.get(share=to_karim, person=karim).pk,

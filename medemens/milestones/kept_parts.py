@@ -1,25 +1,67 @@
-"""What is kept of how someone likes their years of service, for themselves."""
+"""What is kept of someone's days, for themselves: how they like them marked, a pause, and which of them wait."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Exists, F
 from django.urls import reverse
+from django.utils.dateformat import format as dated
 from django.utils.translation import gettext as _
 
+from medemens.core import kept
 from medemens.core.kept import Part
-from medemens.milestones.models import ServiceWish
+from medemens.core.time import local_day
+from medemens.milestones.models import CheerPause, DayQuestion, HeldDay, ServiceWish
+from medemens.milestones.pause_words import pause_line
 from medemens.people.models import Person
 
 
-def service(person: Person, now: datetime) -> Part | None:
-    """What they said, or nothing."""
-    wish = ServiceWish.objects.visible_to(person).first()
-    if wish is None:
+def days(person: Person, now: datetime) -> Part | None:
+    """All of it in one statement, a row for each day of theirs that waits; or nothing."""
+    waits = HeldDay.objects.visible_to(person, local_day(now)).filter(recipient=person)
+    me = Person.objects.filter(pk=person.pk).annotate(waits=Exists(waits))
+    me = me.select_related("service_wish", "cheer_pause__set_by", "day_question")
+    me = me.annotate(held_for=F("held_days__recipient__call_name"), held_on=F("held_days__day"))
+    rows: list[Any] = list(me.order_by("held_days__day", "held_days__pk"))
+    lines = [*_said(rows[0]), *(_held(row) for row in rows if row.held_for)] if rows else []
+    if not lines:
         return None
-    said = _("Rather not.") if wish.rather_not else ", ".join(str(way.label) for way in wish.liked)
     return Part(
-        title=_("How you like your years here to be marked"),
-        lines=(said,),
-        seen_by=_("Whoever leads you and your contact persons, in the week before such a day."),
-        until=_("Until you say otherwise."),
+        title=_("How your days are marked"),
+        lines=tuple(lines),
+        seen_by=_(
+            "Of your years here: whoever leads you and your contact persons. Of a pause: whoever set it."
+            " Of a day that waits: the two of you."
+        ),
+        until=_(
+            "Until you say otherwise; a pause until it is ended, a day that waits until you are both back."
+        ),
         change_url=reverse("service_wish"),
     )
+
+
+def _said(me: Any) -> Iterator[str]:
+    wish: ServiceWish | None = getattr(me, "service_wish", None)
+    pause: CheerPause | None = getattr(me, "cheer_pause", None)
+    if wish:
+        liked = ", ".join(str(way.label) for way in wish.liked)
+        yield _("Your years here: %(liked)s.") % {"liked": _("rather not") if wish.rather_not else liked}
+    if pause:
+        yield pause_line(pause, me)
+    if getattr(me, "day_question", None):
+        yield _(
+            "That you were asked whether there is a day to stand still at, so that you aren’t asked again."
+        )
+    if me.waits:
+        yield _("You hear of a day of a colleague once you are both back.")
+
+
+def _held(row: Any) -> str:
+    told = {"name": row.held_for, "day": dated(row.held_on, "j E Y")}
+    return _("%(name)s hears of your day of %(day)s once you are both back.") % told
+
+
+def register() -> None:
+    """Add the part of this app."""
+    kept.register("days", 15, days, models=[ServiceWish, CheerPause, DayQuestion, HeldDay])

@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from medemens.milestones.dates import DAY, SOONEST
+from medemens.milestones.dates import DAY, SERVICE_YEARS, SOONEST, HalfYears
 from medemens.sharing.rules import Occasion, Way
 
 
@@ -52,6 +52,9 @@ class Access(StrEnum):
     TEAM = "team"
 
 
+FURTHEST = SOONEST.days  # as many days before as a guideline can ask for
+# Of which years of service HR chooses.
+OFFERED_YEARS = tuple(sorted({*SERVICE_YEARS, *map(HalfYears.whole, (2, 3, 15, 45, 50))}))
 NEAREST = frozenset({Whom.LEADER, Whom.CONTACT})
 # A leader or contact person hears of what they may read, by whatever way. Of a team is told what is for the team, and
 # HR what is for everyone here, or for them by name: what somebody shares with their leader is no news for either.
@@ -65,12 +68,19 @@ OPENS: dict[Whom, frozenset[Access]] = {
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What holds for one kind of day: whom to tell, how many days before, and whether by mail or in the team’s chat."""
+    """What holds for one kind of day: whom to tell, how many days before, and whether by mail or in the team’s chat.
+
+    And what is customary and may be spent, in HR's words. `years` of service are marked. As it stands here it holds
+    where HR wrote no guideline.
+    """
 
     whom: frozenset[Whom] = NEAREST
     days_before: int = 0
     by_mail: bool = True
     in_chat: bool = False
+    customary: str = ""
+    budget: str = ""
+    years: tuple[HalfYears, ...] = SERVICE_YEARS
 
 
 def days_ahead(today: date) -> list[date]:
@@ -88,14 +98,20 @@ def hears_of_share(roles: Collection[Whom], access: Collection[Access], whom: Co
     return any(OPENS[role].intersection(access) for role in roles if role in whom)
 
 
-def told_from_file(kind: str, whom: Collection[Whom], ways: Collection[Way]) -> frozenset[Whom]:
-    """Who of `whom` is told of a day that HR’s file knows. The team only of years, and where that is how they like it.
+def may_be_told(kind: str) -> frozenset[Whom]:
+    """Whom a guideline for this kind can name. First and last days are for whoever leads them and contact persons."""
+    return NEAREST if kind in {Milestone.FIRST_DAY, Milestone.FAREWELL} else frozenset(Whom)
 
-    Of a first and a last day only whoever leads them and their contact persons are told.
-    """
-    if kind != Milestone.SERVICE:
-        return NEAREST.intersection(whom)
-    return frozenset(one for one in whom if one != Whom.TEAM or Way.IN_TEAM in ways)
+
+def fits_a_chat(kind: str) -> bool:
+    """Whether a line in the chat of a team can be about it: it names nobody, and says that there is a feast."""
+    return Whom.TEAM in may_be_told(kind) and kind not in NO_FEAST
+
+
+def told_from_file(kind: str, whom: Collection[Whom], ways: Collection[Way]) -> frozenset[Whom]:
+    """Who of `whom` is told of a day that HR’s file knows; the team only where that is how they like it."""
+    may = may_be_told(kind).intersection(whom)
+    return frozenset(one for one in may if one != Whom.TEAM or Way.IN_TEAM in ways)
 
 
 class Verdict(StrEnum):

@@ -10,6 +10,7 @@ from medemens.core.paper import paper_asked, pdf_response
 from medemens.core.time import greeting
 from medemens.milestones import queries as milestones
 from medemens.milestones.queries import Coming
+from medemens.milestones.queries.pauses import own_pause
 from medemens.milestones.queries.wall import WALL_WEEKS, OnTheWall, days_of_team
 from medemens.moments.actions.nights import point_out_night
 from medemens.moments.actions.offers import note_shown
@@ -108,6 +109,7 @@ def mine(request: PersonRequest) -> HttpResponse:
         "agreements": agreements_for(person).filter(fulfilment=None),
         "needs": needs_for(person, day),
         "contacts": contacts_of(person, day),
+        "cheer_pause": own_pause(person, day),
         "thanks": thanks_for(person)[:LATEST_THANKS],
         "day": day,
     }

@@ -151,6 +151,8 @@ FLOOR_SOURCES = [
     "presence/templates/presence/hours_shifts.html",
     "sharing/templates/sharing/today.html",
     "milestones/templates/milestones/today.html",
+    "milestones/templates/milestones/mine_rows.html",
+    "milestones/pause_words.py",
     "recognition/actions.py",
     "recognition/forms.py",
     "recognition/models.py",

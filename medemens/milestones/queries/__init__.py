@@ -2,9 +2,9 @@
 
 from medemens.milestones.queries.days import (
     Coming,
+    OnToday,
     days_for,
     next_service_day,
-    served_for,
     service_wish_of,
     shared_days,
     today_block,
@@ -13,9 +13,9 @@ from medemens.milestones.queries.days import (
 
 __all__ = [
     "Coming",
+    "OnToday",
     "days_for",
     "next_service_day",
-    "served_for",
     "service_wish_of",
     "shared_days",
     "today_block",

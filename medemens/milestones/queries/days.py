@@ -1,7 +1,10 @@
-"""Which days come near of the people someone works with. Who shares a day says who may know of it."""
+"""Reads of the days that come near: those that others share, first and last days, and years of service.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+Who may read a share may know of its day (`sharing`); a “rather not” keeps no day, so that nobody can find it.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
@@ -10,21 +13,26 @@ from typing import Any
 from django.db.models import Case, DateField, Q, QuerySet, Value, When
 
 from medemens.milestones import phrases
-from medemens.milestones.dates import (
-    Anniversary,
-    anniversaries_between,
-    starts_for,
-)
-from medemens.milestones.models import ServiceWish
-from medemens.milestones.queries.near import falls_on
-from medemens.milestones.rules import QUIET, Milestone, days_ahead
+from medemens.milestones.dates import Anniversary, HalfYears, anniversaries_between
+from medemens.milestones.models import DayQuestion, HeldDay, ServiceWish, paused_on
+from medemens.milestones.queries.from_file import leaving_for, nearest_to, served_for, starting_for
+from medemens.milestones.queries.guidelines import guides_now
+from medemens.milestones.queries.near import comes_round, falls_on
+from medemens.milestones.rules import QUIET, Guide, Milestone, days_ahead
 from medemens.people.models import Person
 from medemens.people.queries.named import Named, as_named
-from medemens.people.queries.relations import led_by, people_who_chose
 from medemens.sharing.models import Share, SharedDay
-from medemens.sharing.rules import Way
+from medemens.sharing.rules import Kind, Way
 
-SHARED, SERVED = "day-shared", "day-served"
+SHARED, SERVED, LEAVING, STARTING, HELD = (
+    "day-shared",
+    "day-served",
+    "day-leaving",
+    "day-starting",
+    "day-held",
+)
+NEAR = (SHARED, SERVED, LEAVING, STARTING, HELD)
+QUESTION = "day-question"
 MOST = 3  # names on Vandaag at once; the page has them all
 
 
@@ -33,7 +41,8 @@ class Coming:
     """A day that comes, of `person`: which it is, how they would like it, and what they say of it.
 
     `kind` is one of `rules.Milestone`, and `what` says it in words. `quiet` days are to stand still at and no feast.
-    `share` is where its owner said so; None for what HR's file knows.
+    `share` is where its owner said so; None for what HR's file knows. `customary` and `budget` are HR's words, for
+    whoever leads them or is their contact person.
     """
 
     person: Person
@@ -44,35 +53,60 @@ class Coming:
     text: str = ""
     quiet: bool = False
     share: Share | None = None
+    customary: str = ""
+    budget: str = ""
+    has_page: bool = True  # whoever hasn't begun has no page for colleagues
+
+
+@dataclass(frozen=True, slots=True)
+class OnToday:
+    """What Vandaag shows: whose day is near, the first few; and whether to ask for a day of one's own."""
+
+    people: list[Person]
+    asks: bool
 
 
 def days_for(viewer: Person, today: date) -> list[Coming]:
-    """Whose days are near of which `viewer` may know, the soonest first. Two statements.
+    """Whose days are near of which `viewer` may know, the soonest first. As many statements for one as for many.
 
-    What people share, by whom they share it with; and the years of service of whom `viewer` leads or is contact person
-    of.
+    What people share, by whom they share it with; and what HR's file knows of whom `viewer` leads or is contact person
+    of. Of days that were, only those that waited until both were back, and that come today.
     """
-    shared = shared_days(viewer, today).annotate(on=_comes_on(today)).select_related("share__owner")
-    served = served_for(viewer, today).select_related("service_wish")
-    found = [*map(_shared, shared), *(_served(person, today) for person in served)]
+    guides = guides_now()
+    rows = list(_rows(viewer, today, guides[Milestone.SERVICE].years))
+    nearest = nearest_to(viewer, {one.person.pk for one in rows}, today)
+    found = [_with_words(one, guides[one.kind]) if one.person.pk in nearest else one for one in rows]
     return sorted(found, key=lambda one: (one.day, one.person.sort_key))
 
 
+def _rows(viewer: Person, today: date, marked: Collection[HalfYears]) -> Iterator[Coming]:
+    days = days_ahead(today)
+    shared = shared_days(viewer, today).annotate(on=_comes_on(days)).select_related("share__owner")
+    yield from (_shared(row, row.on) for row in shared)
+    for person in served_for(viewer, today).select_related("service_wish"):
+        yield _served(person, days)
+    for person in leaving_for(viewer, today):
+        if person.last_day:
+            yield _of_file(person, person.last_day, Milestone.FAREWELL)
+    for person in starting_for(viewer, today):
+        if person.first_day:
+            begins = _of_file(person, person.first_day, Milestone.FIRST_DAY)
+            yield replace(begins, has_page=person.is_here(today))
+    waited = (_held(row, marked) for row in held_for(viewer, today))
+    yield from (one for one in waited if one)
+
+
 def shared_days(viewer: Person, today: date) -> QuerySet[SharedDay]:
-    """The days near that others share with `viewer`."""
+    """The days near that others share with `viewer`. While cheerful ones are paused only those to remember somebody."""
     days = SharedDay.objects.visible_to(viewer, today).exclude(share__owner=viewer)
-    return days.filter(reduce(or_, map(falls_on, days_ahead(today))))
+    near = days.filter(reduce(or_, map(falls_on, days_ahead(today))))
+    return near.filter(Q(occasion__in=QUIET) | ~paused_on(today, "share__owner"))
 
 
-def served_for(viewer: Person, today: date) -> QuerySet[Person]:
-    """Whom `viewer` leads or is contact person of and who work here so many years one of these days.
-
-    Not who would rather nobody marked it.
-    """
-    led, chose = led_by(viewer, today).order_by(), people_who_chose(viewer, today).order_by()
-    mine = Person.objects.filter(Q(pk__in=led.values("pk")) | Q(pk__in=chose.values("pk")))
-    starts = [start for day in days_ahead(today) for start in starts_for(day)]
-    return mine.filter(service_date__in=starts).exclude(service_wish__rather_not=True)
+def held_for(viewer: Person, today: date) -> QuerySet[HeldDay]:
+    """What waited until both were back, and comes today."""
+    waited = HeldDay.objects.visible_to(viewer, today).filter(recipient=viewer, comes_on=today)
+    return waited.select_related("person__service_wish", "share__owner", "share__shared_day")
 
 
 def service_wish_of(person: Person) -> ServiceWish:
@@ -85,33 +119,45 @@ def next_service_day(person: Person, today: date) -> Anniversary | None:
     """The next of their years of service that is marked; None past the last, and where nobody knows since when."""
     if person.service_date is None:
         return None
-    far = today + timedelta(days=366 * 50)
-    return next(iter(anniversaries_between(person.service_date, today, far)), None)
+    far, marked = today + timedelta(days=366 * 50), guides_now()[Milestone.SERVICE].years
+    return next(iter(anniversaries_between(person.service_date, today, far, marked)), None)
 
 
 def today_parts(person: Person, today: date) -> list[QuerySet[Any]]:
-    """What to read for Vandaag with `people.queries.named.read_named`: whose day is near, and nothing of it."""
+    """What to read for `today_block` with `people.queries.named.read_named`: whose day is near, and nothing of it."""
     return [
         as_named(SHARED, shared_days(person, today), "share__owner"),
         as_named(SERVED, served_for(person, today)),
+        as_named(LEAVING, leaving_for(person, today)),
+        as_named(STARTING, starting_for(person, today)),
+        as_named(HELD, held_for(person, today), "person"),
+        as_named(QUESTION, _to_ask(person)),
     ]
 
 
-def today_block(named: Mapping[str, list[Named]]) -> list[Person]:
-    """Whose day is near, each once, of what was read; the first few."""
-    people = {one.person.pk: one.person for one in [*named[SHARED], *named[SERVED]]}
-    return list(people.values())[:MOST]
+def today_block(named: Mapping[str, list[Named]]) -> OnToday:
+    """What Vandaag shows of what was read: each person once."""
+    people = {one.person.pk: one.person for what in NEAR for one in named[what]}
+    return OnToday(list(people.values())[:MOST], asks=bool(named[QUESTION]))
 
 
-def _comes_on(today: date) -> Case:
-    """On which of the days ahead a shared day comes."""
-    return Case(
-        *(When(falls_on(day), then=Value(day)) for day in days_ahead(today)), output_field=DateField()
+def _to_ask(person: Person) -> QuerySet[Person]:
+    """`person`, where they never said whether there is a day of theirs, and share none."""
+    answered, shares = (
+        DayQuestion.objects.visible_to(person),
+        Share.objects.visible_to(person).filter(kind=Kind.DAY),
     )
+    me = Person.objects.filter(pk=person.pk)
+    return me.exclude(pk__in=answered.values("person")).exclude(pk__in=shares.values("owner"))
 
 
-def _shared(row: SharedDay) -> Coming:
-    share, on = row.share, row.on  # type: ignore[attr-defined]  # annotated by days_for
+def _comes_on(days: Collection[date]) -> Case:
+    """On which of `days` a shared day comes."""
+    return Case(*(When(falls_on(day), then=Value(day)) for day in days), output_field=DateField())
+
+
+def _shared(row: SharedDay, on: date) -> Coming:
+    share = row.share
     return Coming(
         person=share.owner,
         day=on,
@@ -124,14 +170,40 @@ def _shared(row: SharedDay) -> Coming:
     )
 
 
-def _served(person: Person, today: date) -> Coming:
-    days = days_ahead(today)
-    came_round = anniversaries_between(person.service_date, days[0], days[-1])[0]  # type: ignore[arg-type]  # found by it
+def _served(person: Person, days: Collection[date]) -> Coming:
+    years: HalfYears = HalfYears(person.half_years)  # type: ignore[attr-defined]  # annotated by served_for
+    start = person.service_date
+    [reached] = anniversaries_between(start, min(days), max(days), [years])  # type: ignore[arg-type]  # found by it
+    return _of_service(person, reached)
+
+
+def _of_service(person: Person, reached: Anniversary) -> Coming:
     wish: ServiceWish | None = getattr(person, "service_wish", None)
     return Coming(
         person=person,
-        day=came_round.day,
+        day=reached.day,
         kind=Milestone.SERVICE,
-        what=phrases.service(came_round.years),
+        what=phrases.service(reached.years),
         ways=wish.liked if wish else [],
     )
+
+
+def _of_file(person: Person, day: date, kind: Milestone) -> Coming:
+    return Coming(person=person, day=day, kind=kind, what=phrases.of_file(kind), ways=[])
+
+
+def _held(row: HeldDay, marked: Collection[HalfYears]) -> Coming | None:
+    """A day that waited, as it was; None where it isn't so any more, because its owner or HR said otherwise."""
+    if row.share:
+        shared = getattr(row.share, "shared_day", None)
+        return _shared(shared, row.day) if shared and comes_round(shared, row.day) else None
+    if row.kind != Milestone.SERVICE:
+        return _of_file(row.person, row.day, Milestone(row.kind))
+    start = row.person.service_date
+    if start is None or not (reached := anniversaries_between(start, row.day, row.day, marked)):
+        return None
+    return _of_service(row.person, reached[0])
+
+
+def _with_words(one: Coming, guide: Guide) -> Coming:
+    return replace(one, customary=guide.customary, budget=guide.budget)

@@ -1,6 +1,6 @@
 """Whose days are near, of everyone who works here: found by index, page by page. Nobody is shown these rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
@@ -9,8 +9,9 @@ from typing import TypeVar
 from django.db.models import Q, QuerySet
 
 from medemens.core.rows import of_anyone
-from medemens.milestones.dates import TWELVE_AND_A_HALF, starts_for, yearly_on
-from medemens.milestones.rules import Milestone, days_ahead
+from medemens.milestones.dates import TWELVE_AND_A_HALF, HalfYears, in_year, starts_for, yearly_on
+from medemens.milestones.models import paused_on
+from medemens.milestones.rules import QUIET, Milestone, days_ahead
 from medemens.people.models import Person, in_force
 from medemens.sharing.models import SharedDay
 from medemens.sharing.rules import ONCE, Occasion
@@ -37,27 +38,31 @@ def in_batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def near_days(today: date, page: int) -> Iterator[Near]:
-    """Every day of which somebody may know on `today`, never more than `page` of them in memory at once."""
-    return chain.from_iterable(_on(day, today, page) for day in days_ahead(today))
+def near_days(today: date, page: int, years: Collection[HalfYears]) -> Iterator[Near]:
+    """Every day of which somebody may know on `today`, never more than `page` of them in memory at once.
+
+    `years` of service are marked. Not the cheerful days of whoever has them paused.
+    """
+    return chain.from_iterable(_on(day, today, page, years) for day in days_ahead(today))
 
 
-def _on(day: date, today: date, page: int) -> Iterator[Near]:
-    for kind, people in _from_file(day, today):
+def _on(day: date, today: date, page: int, years: Collection[HalfYears]) -> Iterator[Near]:
+    for kind, people in _from_file(day, today, years):
         for pk in _pages(people, page):
             yield Near(pk[0], kind, day)
     shared = of_anyone(SharedDay, WHY).filter(falls_on(day), _owner_stays(day, today))
-    rows = shared.values_list("pk", "share__owner", "occasion", "share__to_everyone")
+    told = shared.filter(Q(occasion__in=QUIET) | ~paused_on(today, "share__owner"))
+    rows = told.values_list("pk", "share__owner", "occasion", "share__to_everyone")
     for share, owner, occasion, everyone in _pages(rows, page):
         yield Near(owner, occasion, day, share, everyone)
 
 
-def _from_file(day: date, today: date) -> Iterator[tuple[str, QuerySet]]:
-    here = Person.objects.here(today).filter(in_force(day, "first_day", "last_day")).values_list("pk")
-    wished = here.exclude(service_wish__rather_not=True)
-    yield Milestone.SERVICE, wished.filter(service_date__in=list(starts_for(day)))
-    yield Milestone.FIRST_DAY, Person.objects.filter(first_day=day).values_list("pk")
-    yield Milestone.FAREWELL, wished.filter(last_day=day)
+def _from_file(day: date, today: date, years: Collection[HalfYears]) -> Iterator[tuple[str, QuerySet]]:
+    wanted = Person.objects.exclude(service_wish__rather_not=True).exclude(paused_on(today)).values_list("pk")
+    here = wanted.filter(in_force(today, "first_day", "last_day") & in_force(day, "first_day", "last_day"))
+    yield Milestone.SERVICE, here.filter(service_date__in=list(starts_for(day, years)))
+    yield Milestone.FIRST_DAY, wanted.filter(first_day=day, erased_on=None)
+    yield Milestone.FAREWELL, here.filter(last_day=day)
 
 
 def _owner_stays(day: date, today: date) -> Q:
@@ -87,3 +92,13 @@ def falls_on(day: date) -> Q:
     for start in starts_for(day, [TWELVE_AND_A_HALF]):
         comes |= Q(occasion=Occasion.WEDDING, year=start.year, month=start.month, day=start.day)
     return comes
+
+
+def comes_round(row: SharedDay, day: date) -> bool:
+    """The same as `falls_on`, of a row at hand."""
+    married = row.year if row.occasion == Occasion.WEDDING else None
+    if married and in_year(row.month, row.day, married) in starts_for(day, [TWELVE_AND_A_HALF]):
+        return True
+    if (row.month, row.day) not in yearly_on(day):
+        return False
+    return row.year == day.year if row.occasion in ONCE else row.year is None or row.year <= day.year

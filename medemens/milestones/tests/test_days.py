@@ -32,7 +32,7 @@ def told(viewer, today=TODAY) -> list[tuple[str, date, str]]:
 
 
 def on_vandaag(viewer, today=TODAY) -> list[str]:
-    return [one.call_name for one in today_block(read_named(*today_parts(viewer, today)))]
+    return [one.call_name for one in today_block(read_named(*today_parts(viewer, today))).people]
 
 
 def begins(person, day: date) -> None:

@@ -79,6 +79,8 @@ class Person(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["last_day", "sort_key"]),
             models.Index(Lower("work_mail"), name="people_by_work_mail"),
+            models.Index(fields=["service_date"], name="people_by_service_date"),
+            models.Index(fields=["first_day"], name="people_by_first_day"),
         ]
 
     def __str__(self) -> str:
