@@ -6,12 +6,12 @@
 from datetime import timedelta
 from typing import Any
 
-from medemens.recognition.actions import say_thanks, show_thanks
-from medemens.recognition.queries import Onlooker
 from medemens.milestones.actions import answer_day_question, pause_cheer, set_guideline
 from medemens.milestones.dates import SERVICE_YEARS
 from medemens.milestones.models import HeldDay, ServiceWish
 from medemens.milestones.rules import Milestone
+from medemens.recognition.actions import say_thanks, show_thanks
+from medemens.recognition.queries import Onlooker
 from medemens.sharing.actions.proposals import propose
 from medemens.sharing.actions.shares import add_reader, add_share, note_looks
 from medemens.sharing.models import ShareReader
