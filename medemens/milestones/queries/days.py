@@ -17,7 +17,7 @@ from medemens.milestones.dates import Anniversary, HalfYears, anniversaries_betw
 from medemens.milestones.models import DayQuestion, HeldDay, ServiceWish, paused_on
 from medemens.milestones.queries.from_file import leaving_for, nearest_to, served_for, starting_for
 from medemens.milestones.queries.guidelines import guides_now
-from medemens.milestones.queries.near import comes_round, falls_on
+from medemens.milestones.queries.near import coming_round, falls_on
 from medemens.milestones.rules import QUIET, Guide, Milestone, days_ahead
 from medemens.people.models import Person
 from medemens.people.queries.named import Named, as_named
@@ -196,7 +196,7 @@ def _held(row: HeldDay, marked: Collection[HalfYears]) -> Coming | None:
     """A day that waited, as it was; None where it isn't so any more, because its owner or HR said otherwise."""
     if row.share:
         shared = getattr(row.share, "shared_day", None)
-        return _shared(shared, row.day) if shared and comes_round(shared, row.day) else None
+        return _shared(shared, row.day) if shared and coming_round([row.day]).days_of(shared) else None
     if row.kind != Milestone.SERVICE:
         return _of_file(row.person, row.day, Milestone(row.kind))
     start = row.person.service_date

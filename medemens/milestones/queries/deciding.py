@@ -122,7 +122,7 @@ def still_to_tell(recipient: Person, today: date) -> list[Coming]:
 def decided_on(today: date, batch: int = 1000) -> Iterator[list[tuple[Due, Verdict]]]:
     """Of every day that is near and everyone who may hear of it what to do today."""
     guides = guides_now()
-    for near in in_batches(near_days(today, batch, guides[Milestone.SERVICE].years), batch):
+    for near in in_batches(near_days(today, guides[Milestone.SERVICE].years), batch):
         known, wishes = around(near, today), _wishes_of(near)
         pairs = [(one, pk) for one in near for pk in told_of(one, guides[one.kind], known, wishes, today)]
         here = who_is_here({pk for _one, pk in pairs}, today)

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from medemens.core.rows import of_anyone
 from medemens.milestones.dates import HalfYears, anniversary
 from medemens.milestones.models import HeldDay, paused_on
-from medemens.milestones.queries.near import Near, comes_round
+from medemens.milestones.queries.near import Near, coming_round
 from medemens.milestones.rules import QUIET, Milestone
 
 WHY = "which day comes today because two people are back; each reads of it what they may know"
@@ -48,7 +48,11 @@ def _pages(rows: QuerySet[HeldDay], page: int) -> Iterator[HeldDay]:
 def _still_is(row: HeldDay, years: Collection[HalfYears]) -> bool:
     if row.share:
         shared = getattr(row.share, "shared_day", None)
-        return shared is not None and shared.occasion == row.kind and comes_round(shared, row.day)
+        return (
+            shared is not None
+            and shared.occasion == row.kind
+            and bool(coming_round([row.day]).days_of(shared))
+        )
     wish = getattr(row.person, "service_wish", None)
     if wish and wish.rather_not:
         return False

@@ -1,10 +1,12 @@
 """Whose days are near, of everyone who works here: found by index, page by page. Nobody is shown these rows."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, islice
-from typing import TypeVar
+from functools import reduce
+from itertools import islice
+from operator import or_
+from typing import NamedTuple, TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -17,6 +19,7 @@ from medemens.sharing.models import SharedDay
 from medemens.sharing.rules import ONCE, Occasion
 
 WHY = "whom to tell that a day comes; each reads of it what they may know"
+PAGE = 20_000  # rows of a few numbers each, in memory at once
 T = TypeVar("T")
 
 
@@ -38,47 +41,47 @@ def in_batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def near_days(today: date, page: int, years: Collection[HalfYears]) -> Iterator[Near]:
-    """Every day of which somebody may know on `today`, never more than `page` of them in memory at once.
+def near_days(today: date, years: Collection[HalfYears]) -> Iterator[Near]:
+    """Every day of which somebody may know on `today`. Four statements, and a few more where there are very many.
 
     `years` of service are marked. Not the cheerful days of whoever has them paused.
     """
-    return chain.from_iterable(_on(day, today, page, years) for day in days_ahead(today))
+    days = days_ahead(today)
+    ahead = (days[0], days[-1])
+    wanted = Person.objects.exclude(service_wish__rather_not=True).exclude(paused_on(today))
+    here = wanted.filter(in_force(today, "first_day", "last_day"))
+    starts = {start: day for day in days for start in starts_for(day, years)}
+    served = here.filter(service_date__in=list(starts)).values_list("pk", "service_date", "last_day")
+    for pk, start, last in _pages(served):
+        if last is None or last >= starts[start]:
+            yield Near(pk, Milestone.SERVICE, starts[start])
+    begin = wanted.filter(first_day__range=ahead, erased_on=None).values_list("pk", "first_day")
+    yield from (Near(pk, Milestone.FIRST_DAY, day) for pk, day in _pages(begin))
+    leave = here.filter(last_day__range=ahead).values_list("pk", "last_day")
+    yield from (Near(pk, Milestone.FAREWELL, day) for pk, day in _pages(leave))
+    yield from _shared(days, today)
 
 
-def _on(day: date, today: date, page: int, years: Collection[HalfYears]) -> Iterator[Near]:
-    for kind, people in _from_file(day, today, years):
-        for pk in _pages(people, page):
-            yield Near(pk[0], kind, day)
-    shared = of_anyone(SharedDay, WHY).filter(falls_on(day), _owner_stays(day, today))
-    told = shared.filter(Q(occasion__in=QUIET) | ~paused_on(today, "share__owner"))
-    rows = told.values_list("pk", "share__owner", "occasion", "share__to_everyone")
-    for share, owner, occasion, everyone in _pages(rows, page):
-        yield Near(owner, occasion, day, share, everyone)
+def _shared(days: Collection[date], today: date) -> Iterator[Near]:
+    rows = of_anyone(SharedDay, WHY).filter(reduce(or_, map(falls_on, days)))
+    rows = rows.filter(Q(occasion__in=QUIET) | ~paused_on(today, "share__owner"))
+    rows = rows.filter(in_force(today, "share__owner__first_day", "share__owner__last_day"))
+    what, until = ("occasion", "month", "day", "year"), ("share__owner__last_day", "share__ends_on")
+    comes = coming_round(days)
+    found = _pages(rows.values_list("pk", "share__owner", "share__to_everyone", *until, *what))
+    for share, owner, everyone, last, ends, *row in found:
+        for day in comes.days_on(*row):
+            if (last is None or day <= last) and (ends is None or day <= ends):
+                yield Near(owner, row[0], day, share, everyone)
 
 
-def _from_file(day: date, today: date, years: Collection[HalfYears]) -> Iterator[tuple[str, QuerySet]]:
-    wanted = Person.objects.exclude(service_wish__rather_not=True).exclude(paused_on(today)).values_list("pk")
-    here = wanted.filter(in_force(today, "first_day", "last_day") & in_force(day, "first_day", "last_day"))
-    yield Milestone.SERVICE, here.filter(service_date__in=list(starts_for(day, years)))
-    yield Milestone.FIRST_DAY, wanted.filter(first_day=day, erased_on=None)
-    yield Milestone.FAREWELL, here.filter(last_day=day)
-
-
-def _owner_stays(day: date, today: date) -> Q:
-    """That the owner works here today, and still does on `day`; and the share holds until then."""
-    owner = in_force(today, "share__owner__first_day", "share__owner__last_day")
-    stays = in_force(day, "share__owner__first_day", "share__owner__last_day")
-    return owner & stays & (Q(share__ends_on=None) | Q(share__ends_on__gte=day))
-
-
-def _pages(rows: QuerySet, page: int) -> Iterator[tuple]:
+def _pages(rows: QuerySet) -> Iterator[tuple]:
     """`rows`, of which the pk comes first, a page at a time: no cursor stays open while others write."""
     last = 0
-    while found := list(rows.filter(pk__gt=last).order_by("pk")[:page]):
+    while found := list(rows.filter(pk__gt=last).order_by("pk")[:PAGE]):
         yield from found
         last = found[-1][0]
-        if len(found) < page:
+        if len(found) < PAGE:
             return
 
 
@@ -94,11 +97,27 @@ def falls_on(day: date) -> Q:
     return comes
 
 
-def comes_round(row: SharedDay, day: date) -> bool:
-    """The same as `falls_on`, of a row at hand."""
-    married = row.year if row.occasion == Occasion.WEDDING else None
-    if married and in_year(row.month, row.day, married) in starts_for(day, [TWELVE_AND_A_HALF]):
-        return True
-    if (row.month, row.day) not in yearly_on(day):
-        return False
-    return row.year == day.year if row.occasion in ONCE else row.year is None or row.year <= day.year
+class Round(NamedTuple):
+    """Which months and days come round on some days, and of which weddings it is 12½ years ago then."""
+
+    yearly: Mapping[tuple[int, int], date]
+    halves: Mapping[date, date]
+
+    def days_of(self, row: SharedDay) -> list[date]:
+        """The same as `falls_on`, of a row at hand: on which of the days it comes."""
+        return self.days_on(row.occasion, row.month, row.day, row.year)
+
+    def days_on(self, occasion: str, month: int, number: int, year: int | None) -> list[date]:
+        """The same, of what a row holds."""
+        married = in_year(month, number, year) if occasion == Occasion.WEDDING and year else None
+        half, day = self.halves.get(married) if married else None, self.yearly.get((month, number))
+        counts = day and (year == day.year if occasion in ONCE else year is None or year <= day.year)
+        return [one for one in (half, day if counts else None) if one]
+
+
+def coming_round(days: Collection[date]) -> Round:
+    """Of these days."""
+    return Round(
+        {pair: day for day in days for pair in yearly_on(day)},
+        {start: day for day in days for start in starts_for(day, [TWELVE_AND_A_HALF])},
+    )

@@ -28,7 +28,7 @@ def teams_to_tell(today: date, *, batch: int = 1000) -> list[int]:
     kinds = {kind for kind, guide in guides.items() if _goes_to_chat(kind, guide)}
     if not kinds:
         return []
-    near = (one for one in near_days(today, batch, guides[Milestone.SERVICE].years) if one.kind in kinds)
+    near = (one for one in near_days(today, guides[Milestone.SERVICE].years) if one.kind in kinds)
     due = (one for one in near if chat_day(one.day, guides[one.kind].days_before) == today)
     return sorted({team for some in in_batches(due, batch) for team in _teams_of(some, today)})
 
