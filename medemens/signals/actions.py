@@ -105,8 +105,12 @@ def prune_messages(now: datetime) -> int:
 
 @transaction.atomic
 def forget_signals(now: datetime) -> int:
-    """Forget that anybody was told of a day, once that day is over: there is no archive of it."""
-    return Signal.objects.filter(day__lt=local_day(now)).delete()[0]
+    """Forget that anybody was told of a day, once it is over: there is no archive. One that waited until two people
+
+    were back is told after its day, and forgotten the day after that.
+    """
+    today = local_day(now)
+    return Signal.objects.filter(day__lt=today, told_on__lt=today).delete()[0]
 
 
 def forget_wishes(pks: Collection[int]) -> None:

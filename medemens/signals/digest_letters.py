@@ -1,7 +1,7 @@
 """The letter of the day: what there is to stand still at, in one calm mail. What people wrote stays inside."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.utils.text import capfirst
@@ -58,7 +58,15 @@ def _line(one: Coming, today: date) -> str:
     words = {"day": capfirst(upcoming(one.day, today)), "name": calendar.one_line(one.person.full_name)}
     line = _("%(day)s: %(name)s, %(what)s.") % {**words, "what": calendar.one_line(one.what)}
     ways = ", ".join(str(way.label) for way in one.ways)
-    return f"{line} {_('Likes it best:')} {ways}." if ways else line
+    liked = [f"{_('Likes it best:')} {ways}."] if ways else []
+    return " ".join([line, *liked, *_customary(one)])
+
+
+def _customary(one: Coming) -> Iterator[str]:
+    """What HR says of such a day, for whoever leads them or is their contact person."""
+    for title, words in ((_("What is customary"), one.customary), (_("What may be spent"), one.budget)):
+        if words:
+            yield f"{title}: {calendar.one_line(words).rstrip('.')}."
 
 
 def _happened(signals: Iterable[Signal], reader: Person) -> list[Digested]:

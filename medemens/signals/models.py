@@ -107,7 +107,7 @@ class SignalQuerySet(models.QuerySet["Signal"]):
 
 
 class Signal(models.Model):
-    """One thing to tell `recipient` in the letter of the day `told_on`: made exactly once, and gone after its `day`.
+    """One thing to tell `recipient` in the letter of the day `told_on`: made exactly once, gone after its `day`.
 
     A day near of `person`, as its owner shared it (`share`; None where HR's file knows it): it goes with that share.
     Or something that happened (digested.py), to the row `subject_id`. It holds no text: what is said is written when

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from medemens.core import events
 from medemens.core.events import Event
+from medemens.milestones.models import Guideline
 from medemens.people.models import Account
 from medemens.presence.models import Presence, Shift
 from medemens.recognition.actions import say_thanks
@@ -135,6 +136,13 @@ class TestTheLetter:
             assert "remembers Omar" in body
             assert "taart" not in body
             assert "/mail/off/" in body
+
+    def test_says_to_whoever_leads_them_what_is_customary(self, english, mailoutbox):
+        Guideline.objects.create(kind="service", customary="Een bos bloemen", budget="25 euro")
+        serves(english.joris)
+        decide()
+        deliver_due(at("08:00"))
+        assert "What is customary: Een bos bloemen. What may be spent: 25 euro." in mailoutbox[0].body
 
     def test_whoever_reads_it_looked_at_what_was_shared(self, english, mailoutbox):
         shares_day(english.joris)
