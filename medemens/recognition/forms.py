@@ -49,6 +49,7 @@ class ThanksForm(forms.Form):
         }
         field = self.fields["suggested"]
         field.choices = [(one, labels[one]) for one in ("", *suggestions)]  # type: ignore[attr-defined]  # a choice field has choices
+        field.is_one_of_two = True  # type: ignore[attr-defined]  # one is chosen already: nothing is left open
         field.help_text = _("%(name)s decides. You don’t hear what it became.") % name
 
     def clean_text(self) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.utils import dateformat
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from medemens.core.paper import paper_asked, typeset, typeset_cards
 from medemens.core.time import local_day
@@ -53,8 +54,8 @@ def slips_pdf(on: str) -> bytes:
     words = {
         "title": _("I saw…"),
         "did": _("and what it did"),
-        "for": _("For"),
-        "by": _("From"),
+        "for": pgettext("slip", "For"),
+        "by": pgettext("slip", "From"),
         "hand": _("To hand over yourself. Nothing of it is kept anywhere."),
         "lines": LINES,
         "slips": 4 if on == "a4" else 1,

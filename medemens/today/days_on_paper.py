@@ -44,7 +44,7 @@ def days_in_a_pocket(days: Sequence[Coming]) -> dict[str, Any]:
         }
         for title, quiet in groups
     ]
-    more = _("More days stand on Vandaag.") if len(days) > len(shown) else ""
+    more = _("In Medemens there are more.") if len(days) > len(shown) else ""
     return {"groups": [group for group in told if group["lines"]], "more": more}
 
 
@@ -60,7 +60,7 @@ def team_sheet_pdf(team: Team, days: Sequence[OnTheWall], today: date, until: da
             for title, quiet in ((_("Something to celebrate"), False), (_("To think of"), True))
         ],
         "nobody": _("Nobody shared a day with the whole team."),
-        "more": _("More days stand on Vandaag.") if len(days) > len(shown) else "",
+        "more": _("In Medemens there are more.") if len(days) > len(shown) else "",
         "feasts": _("Feasts and holidays"),
         "calendar": [
             _feast(one) for one in days_between(today, until, get_language() or settings.LANGUAGE_CODE)

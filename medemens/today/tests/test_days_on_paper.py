@@ -85,7 +85,7 @@ def test_a_full_note_still_fits_and_a_long_list_ends_well(paper, language):
         )
     assert problems_of(sheet, paper) == []
     assert sheet.text.count("Anne-Sophie van der") == 3 + 4
-    assert {"nl": "Op Vandaag staan er meer.", "en": "More days stand on Vandaag."}[language] in sheet.text
+    assert {"nl": "In Medemens staan er meer.", "en": "In Medemens there are more."}[language] in sheet.text
 
 
 @pytest.mark.parametrize("number", [0, 60])
