@@ -47,7 +47,7 @@ def sharing(world: Any) -> None:
     pause_cheer(person=cast.fatima, until=None, by=sanne, now=NOW)
     answer_day_question(by=world.people["gerda"], now=NOW)
     HeldDay.objects.create(recipient=karim, person=cast.fatima, kind=Milestone.SERVICE, day=TODAY - DAY)
-    ServiceWish.objects.create(person=joris, ways=["on-paper"])
+    ServiceWish.objects.create(person=joris, ways=["on-paper"], text="Klein, bij de koffie.")
     said = {"customary": "Bloemen bij de koffie", "budget": "tot € 25", "days_before": 1}
     set_guideline(kind=Milestone.SERVICE, values=said, years=SERVICE_YEARS, by=cast.hanna, now=NOW)
     world.rows |= {

@@ -26,14 +26,19 @@ from medemens.sharing.rules import Way
 
 
 @transaction.atomic
-def say_service_wish(*, ways: Collection[Way], by: Person) -> None:
-    """`by` says how they like it, or “rather not”. Without any of them they leave it to others, as before."""
-    if not ways:
+def say_service_wish(*, ways: Collection[Way], text: str = "", by: Person) -> None:
+    """`by` says how they like it, or “rather not”. Without a way or words they leave it to others, as before.
+
+    With “rather not” no words are kept: nobody would be told them.
+    """
+    words = text.strip()
+    if not ways and not words:
         ServiceWish.objects.visible_to(by).delete()
         return
     rather_not = Way.RATHER_NOT in ways
     kept = [] if rather_not else [str(way) for way in Way if way in ways]
-    ServiceWish.objects.update_or_create(person=by, defaults={"ways": kept, "rather_not": rather_not})
+    said = {"ways": kept, "rather_not": rather_not, "text": "" if rather_not else words}
+    ServiceWish.objects.update_or_create(person=by, defaults=said)
 
 
 @transaction.atomic

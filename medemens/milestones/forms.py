@@ -26,7 +26,7 @@ MAIL, CHAT = "mail", "chat"
 
 
 class ServiceWishForm(forms.Form):
-    """The ways; “rather not” stands alone."""
+    """The ways, of which “rather not” stands alone, and words of one’s own."""
 
     ways = forms.TypedMultipleChoiceField(
         label=gettext_lazy("How would you like it?"),
@@ -34,6 +34,12 @@ class ServiceWishForm(forms.Form):
         coerce=Way,
         widget=forms.CheckboxSelectMultiple,
         required=False,
+    )
+    text = GuardedText(
+        label=gettext_lazy("Do you want to say more about it?"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("For instance: keep it small, at coffee."),
     )
 
     def clean_ways(self) -> list[Way]:

@@ -45,7 +45,7 @@ def _said(me: Any) -> Iterator[str]:
     wish: ServiceWish | None = getattr(me, "service_wish", None)
     pause: CheerPause | None = getattr(me, "cheer_pause", None)
     if wish:
-        liked = ", ".join(str(way.label) for way in wish.liked)
+        liked = ", ".join([*(str(way.label) for way in wish.liked), *([wish.text] if wish.text else [])])
         yield _("Your years here: %(liked)s.") % {"liked": _("rather not") if wish.rather_not else liked}
     if pause:
         yield pause_line(pause, me)

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from medemens.core.fields import EncryptedTextField
 from medemens.milestones.rules import FURTHEST, QUIET, Milestone
 from medemens.people.models import OwnRows, Person, in_force
 from medemens.sharing.models import Share
@@ -13,13 +14,14 @@ from medemens.sharing.rules import Way
 class ServiceWish(models.Model):
     """How someone likes it to be marked that they work here for so many years. HR's file knows the day; this is theirs.
 
-    `ways` are those of `sharing.rules.Way`. “Rather not” stands alone, and wins over every guideline: then nobody is
-    told of the day, nor of their first and their last one.
+    `ways` are those of `sharing.rules.Way`, and `text` says it in their own words: “small, at coffee”. “Rather not”
+    stands alone, and wins over every guideline: then nobody is told of the day, nor of their first and their last one.
     """
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="service_wish")
     ways = models.JSONField(default=list)
     rather_not = models.BooleanField(default=False)
+    text = EncryptedTextField(purpose="service-wish", blank=True)
 
     objects = OwnRows.as_manager()
 

@@ -42,7 +42,8 @@ register(
     ServiceWish,
     name=_("How you like your years here to be marked"),
     what=_(
-        "How someone likes it to be marked that they work here for so many years, or that they would rather not."
+        "How someone likes it to be marked that they work here for so many years, in a choice and in their own "
+        "words, or that they would rather not."
     ),
     why=_("So that nobody is celebrated in a way they do not like."),
     ground=INTEREST,

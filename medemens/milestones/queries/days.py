@@ -185,6 +185,7 @@ def _of_service(person: Person, reached: Anniversary) -> Coming:
         kind=Milestone.SERVICE,
         what=phrases.service(reached.years),
         ways=wish.liked if wish else [],
+        text=wish.text if wish else "",
     )
 
 

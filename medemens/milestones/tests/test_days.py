@@ -140,9 +140,13 @@ class TestYearsOfService:
         begins(cast.fatima, START)
         say_service_wish(ways=[Way.RATHER_NOT], by=cast.fatima)
         assert (told(cast.sanne), on_vandaag(cast.sanne)) == ([], [])
-        say_service_wish(ways=[Way.IN_TEAM, Way.ON_PAPER], by=cast.fatima)
+        say_service_wish(ways=[Way.IN_TEAM, Way.ON_PAPER], text=" Klein, bij de koffie. ", by=cast.fatima)
         [one] = days_for(cast.sanne, TODAY)
-        assert one.ways == [Way.IN_TEAM, Way.ON_PAPER]
+        assert (one.ways, one.text) == ([Way.IN_TEAM, Way.ON_PAPER], "Klein, bij de koffie.")
+        say_service_wish(ways=[], text="Klein.", by=cast.fatima)
+        assert [(one.ways, one.text) for one in days_for(cast.sanne, TODAY)] == [([], "Klein.")]
+        say_service_wish(ways=[Way.RATHER_NOT], text="Klein.", by=cast.fatima)
+        assert ServiceWish.objects.get().text == ""
         say_service_wish(ways=[], by=cast.fatima)
         assert not ServiceWish.objects.exists()
         assert days_for(cast.sanne, TODAY)[0].ways == []
@@ -198,8 +202,11 @@ class TestPages:
         joris, url = client_of(cast.joris), reverse("service_wish")
         assert joris.post(url, {"ways": ["in-person", "rather-not"]}).status_code == 422
         assert not ServiceWish.objects.exists()
-        assert joris.post(url, {"ways": ["in-person"]}).status_code == 302
-        assert ServiceWish.objects.get(person=cast.joris).liked == [Way.IN_PERSON]
+        health = {"ways": ["in-person"], "text": "Rustig, want ik heb een burn-out."}
+        assert joris.post(url, health).status_code == 422
+        assert joris.post(url, {"ways": ["in-person"], "text": "Klein."}).status_code == 302
+        wish = ServiceWish.objects.get(person=cast.joris)
+        assert (wish.liked, wish.text) == ([Way.IN_PERSON], "Klein.")
 
     @pytest.mark.parametrize(
         ("sent", "wrong"),

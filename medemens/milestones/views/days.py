@@ -55,9 +55,10 @@ def service_wish(request: PersonRequest) -> HttpResponse:
     """How I like my years of service to be marked."""
     wish = service_wish_of(request.person)
     ways = [Way.RATHER_NOT] if wish.rather_not else wish.liked
-    form = ServiceWishForm(request.POST if request.method == "POST" else None, initial={"ways": ways})
+    said = {"ways": ways, "text": wish.text}
+    form = ServiceWishForm(request.POST if request.method == "POST" else None, initial=said)
     if request.method == "POST" and form.is_valid():
-        say_service_wish(ways=form.cleaned_data["ways"], by=request.person)
+        say_service_wish(**form.cleaned_data, by=request.person)
         toast(request, _("This holds from now on."))
         return redirect("shares")
     coming = next_service_day(request.person, timezone.localdate())
