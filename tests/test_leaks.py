@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q
 
+from medemens.cards.models import Card, GroupCard
 from medemens.moments.models import Agreement, Moment, Need, Rhythm, Wish
 from medemens.questions.models import OpenedQuestion, Openness, OwnQuestion
 from medemens.recognition.models import Appreciation
@@ -113,6 +114,9 @@ def forget_what_is_between(world) -> int:
         Share.objects.filter(owner=world.cast.joris, readers__person=world.cast.sanne),
         Proposal.objects.filter(between_the_two(world, "owner", "by")),
         Sight.objects.filter(between_the_two(world, "owner", "viewer")),
+        Card.objects.filter(between_the_two(world, "sender", "receiver")),
+        # Wim, whom the two sign it for, is to know no more of it than anybody else.
+        GroupCard.objects.filter(starter=world.cast.sanne, receiver=world.cast.wim),
     ]
     return sum(each.delete()[0] for each in rows)
 

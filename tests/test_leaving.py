@@ -32,6 +32,7 @@ OTHER_HALF = {
     "Agreement.owner", "Agreement.other",  # until its day, with whom is still here
     "Need.other",  # what a colleague told: theirs
     "Appreciation.giver",  # with its receiver
+    "Card.sender", "Signature.person",  # what was sent, and what was written on a card that was given: its receiver’s
     "LogEntry.about",  # that power was used, by number alone, until the log lets go of it after a year
     "Grant.person", "Grant.by", "Grant.ended_by",  # that a role was held, without the name
 }  # fmt: skip

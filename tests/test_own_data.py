@@ -30,6 +30,7 @@ pytestmark = pytest.mark.django_db
 PRIVATE = re.compile(r"(?:afspraak|behoefte|briefje|plek|dank|punt|kladje|vraag|praatje)-[a-z0-9]+")
 # Rows that point to someone and are not in their download, because of what the queries of the app say of them.
 BY_QUERY = {
+    "GroupCard": "a card that colleagues sign, before its day", "Signature": "as their card",
     "Moment": "of those one leads only the last and what is to come: no list exists",
     "TimeOption": "as their moment", "Reply": "as their moment", "Closure": "as their moment",
     "PaperInvitation": "as their moment",

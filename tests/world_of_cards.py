@@ -8,7 +8,7 @@ from typing import Any
 
 from medemens.cards.actions.cards import begin_card, send_card, write_card
 from medemens.cards.actions.groups import sign_card, start_group_card
-from medemens.cards.models import Card
+from medemens.cards.models import Card, GroupCard
 from medemens.cards.queries.wishes import purpose_without_day
 from medemens.cards.rules import Design, Occasion
 from medemens.people.models import Person
@@ -18,12 +18,12 @@ DAY = timedelta(days=1)
 
 
 def cards(world: Any) -> None:
-    """Sanne sent Joris a card and begins another. Fatima lets Ayşe sign one for Sanne; one for Wim was given today."""
+    """Sanne sent Joris a card, begins another, and signs one for Wim with him. Wim is given one of Fatima today."""
     cast = world.cast
     world.rows |= {
         "card": card(cast.sanne, cast.joris, "kaart-laatst", sent=True).pk,
         "card_draft": card(cast.sanne, cast.joris, "kaart-straks").pk,
-        "group_card": group_card(cast.fatima, cast.sanne, cast.ayse, days=5).pk,
+        "group_card": group_card(cast.sanne, cast.wim, cast.joris, days=5).pk,
         "given_card": group_card(cast.fatima, cast.wim, cast.ayse, days=0).pk,
     }
 
@@ -42,10 +42,12 @@ def card(by: Person, to: Person, text: str, *, sent: bool = False, ago: int = 0)
 def group_card(
     by: Person, to: Person, *asked: Person, days: int, occasion: str = "none", line: str = "Fijne dag"
 ) -> Any:
+) -> GroupCard:
     """A card that `by` started a week ago and signed, with those asked; given in so many days from now."""
     now = NOW - 7 * DAY
     purpose = purpose_without_day(by, to, Occasion(occasion), now.date())
     design = Design.WATER if occasion in ("loss", "memorial") else Design.WALK
+    day = TODAY + days * DAY
     started = start_group_card(
         purpose=purpose,
         design=design,
@@ -54,6 +56,7 @@ def group_card(
         ask=asked,
         by=by,
         now=now,
+        purpose=purpose, design=design, text="Een kaart van allemaal.", day=day, ask=asked, by=by, now=now
     )
     for one in (by, *asked):
         sign_card(card=started, text=f"{line}, {one.call_name}", by=one, now=now)

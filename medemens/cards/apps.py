@@ -13,5 +13,4 @@ class CardsConfig(AppConfig):
 
         merging.register_private(Card, GroupCard, Signature)
         register_panel("card", 12, panels.card_panel, panels.TEMPLATE)
-        kept.register("cards", 71, kept_parts.cards, models=[Card, GroupCard])
-        kept.register("cards-written", 72, kept_parts.written, models=[Signature, SignRequest])
+        kept.register("cards", 71, kept_parts.cards, models=[Card, GroupCard, Signature, SignRequest])

@@ -3,7 +3,7 @@ and for how it goes."""
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from medemens.cards.models import Card, GroupCard, Signature, SignRequest
@@ -14,6 +14,8 @@ from medemens.core.time import local_day
 from medemens.people.models import Person
 
 DRAFT, TO_COME = Q(sent_on=None), Q(given_on=None)
+# Where two rows turn out to be one person, who was asked may be whom the card is for.
+FOR_ANOTHER = ~Q(card__receiver=F("person"))
 
 
 def cards_given(person: Person, now: datetime) -> QuerySet[GroupCard]:
@@ -80,9 +82,9 @@ register(
         Tie("starter", told=TO_COME, erases=TO_COME, clears=True),
         Tie("card__receiver", Signature, told=lines_given),
         Tie(
-            "person", Signature, told=Q(card__given_on=None), erases=Q(card__given_on=None),
+            "person", Signature, told=Q(card__given_on=None) & FOR_ANOTHER, erases=Q(card__given_on=None),
             leaves=Q(card__given_on=None),
         ),
-        Tie("person", SignRequest),
+        Tie("person", SignRequest, told=FOR_ANOTHER),
     ],
 )  # fmt: skip

@@ -12,13 +12,13 @@ from medemens.core.kept import Part
 from medemens.core.time import local_day
 from medemens.people.models import Person
 from medemens.sharing.models import Carryover, Proposal, Share, SharedDay, ShareReader, Sight
-from medemens.sharing.queries.shares import proposals_for, shares_of, sights_of
+from medemens.sharing.queries.shares import sights_of
 from medemens.sharing.rules import PROPOSAL_KEPT
 
 
 def shares(person: Person, now: datetime) -> Part | None:
     """Word for word what they share. With whom stands on the page of it."""
-    lines = [_share(one) for one in shares_of(person, local_day(now))]
+    lines = [_share(one) for one in Share.objects.visible_to(person).in_order()]
     if not lines:
         return None
     lines.append(
@@ -44,15 +44,19 @@ def _share(one: Share) -> str:
 
 def proposals(person: Person, now: datetime) -> Part | None:
     """What others ask to remember of them; of what they asked themselves only that it is there."""
+    since = local_day(now) - PROPOSAL_KEPT
+    rows = Proposal.objects.visible_to(person).filter(made_on__gt=since).select_related("by", "owner")
+    asked_of_me = rows.filter(owner=person, answered=False)
+    both = list((asked_of_me | rows.filter(by=person)).order_by("made_on", "pk"))
     lines = [
         _("%(name)s asks to remember: %(text)s") % {"name": one.by, "text": one.text}
-        for one in proposals_for(person, now)
+        for one in both
+        if one.owner_id == person.pk
     ]
-    since = local_day(now) - PROPOSAL_KEPT
-    asked = Proposal.objects.visible_to(person).filter(by=person, made_on__gt=since).select_related("owner")
     lines += [
         _("You asked %(name)s whether you may remember something.") % {"name": one.owner}
-        for one in asked.order_by("owner__sort_key", "pk")
+        for one in sorted(both, key=lambda one: one.owner.sort_key)
+        if one.by_id == person.pk
     ]
     if not lines:
         return None

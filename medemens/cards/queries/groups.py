@@ -19,15 +19,19 @@ def given_to(person: Person, today: date) -> QuerySet[GroupCard]:
     return group_cards(person, today).filter(receiver=person).order_by("-day", "-pk")
 
 
-def going_round(person: Person, today: date) -> QuerySet[GroupCard]:
-    """What `person` may sign: up to the day itself. `signed` is whether they did; the soonest comes first."""
+def with_own_signature(person: Person, today: date) -> QuerySet[GroupCard]:
+    """The same, each with whether they signed it (`is_signed`)."""
     own = Signature.objects.visible_to(person, today).filter(card=OuterRef("pk"), person=person)
-    rows = group_cards(person, today).exclude(receiver=person).annotate(signed=Exists(own))
-    return rows.order_by("day", "pk")
+    return group_cards(person, today).annotate(signed=Exists(own))
+
+
+def going_round(person: Person, today: date) -> QuerySet[GroupCard]:
+    """What `person` may sign, up to the day itself; the soonest comes first."""
+    return with_own_signature(person, today).exclude(receiver=person).order_by("day", "pk")
 
 
 def is_signed(card: GroupCard) -> bool:
-    """Whether whoever asked `going_round` signed this one of it."""
+    """Whether whoever asked `with_own_signature` signed this one of it."""
     return bool(card.signed)  # type: ignore[attr-defined]  # annotated there
 
 
