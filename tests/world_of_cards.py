@@ -41,7 +41,6 @@ def card(by: Person, to: Person, text: str, *, sent: bool = False, ago: int = 0)
 
 def group_card(
     by: Person, to: Person, *asked: Person, days: int, occasion: str = "none", line: str = "Fijne dag"
-) -> Any:
 ) -> GroupCard:
     """A card that `by` started a week ago and signed, with those asked; given in so many days from now."""
     now = NOW - 7 * DAY
@@ -49,13 +48,6 @@ def group_card(
     design = Design.WATER if occasion in ("loss", "memorial") else Design.WALK
     day = TODAY + days * DAY
     started = start_group_card(
-        purpose=purpose,
-        design=design,
-        text="Een kaart van allemaal.",
-        day=TODAY + days * DAY,
-        ask=asked,
-        by=by,
-        now=now,
         purpose=purpose, design=design, text="Een kaart van allemaal.", day=day, ask=asked, by=by, now=now
     )
     for one in (by, *asked):
