@@ -17,6 +17,7 @@ SHEET = Path(__file__).with_name("card.typ")
 DRAWING = Path(__file__).with_name("drawing.typ")
 PAPER = {Size.A5: "a4", Size.A6: "a5", Size.A6_CUT: "a4", Size.POST: "a6", Size.POST_CUT: "a4"}
 LONG_RUN = re.compile(r"\S{24}(?=\S)")
+MOST_LINES = 14
 PICTURE_DPI = 144  # sharp on a phone, and small enough for a mail
 
 
@@ -49,7 +50,8 @@ def card_pdf(card: Card | GroupCard, printing: Printing, signatures: Sequence[Si
 
 
 def breakable(text: str) -> str:
-    """`text`, in which what has no spaces for long can go on to the next line."""
+    """`text`, in which what has no spaces for long can go on to the next line; of very many lines it makes one."""
+    text = " ".join(text.split()) if text.count("\n") > MOST_LINES else text
     return LONG_RUN.sub("\\g<0>\u200b", text)
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from medemens.core.sheets.said import SourceFile
 from medemens.core.time import week_start
+from medemens.demo.cards import send_cards
 from medemens.demo.organisation import CAST, de_linde
 from medemens.demo.roster import as_roster
 from medemens.demo.scene import ZONE, Story, at
@@ -60,6 +61,7 @@ def tell(now: datetime) -> None:
     get_ready(story, this_week(story, now), now)
     say_thanks_aloud(story, now)
     share_something(story, now)
+    send_cards(story, now)
     look_up_details(story, now)
 
 

@@ -55,7 +55,8 @@ SETTINGS = {
 # What answers with a file.
 FILES = {
     "weeknote", "moment_calendar", "calendar_feed", "team_list", "poster", "conversation_cards_pdf",
-    "listening_card", "works_council", "exercise_cards", "week_sheet", "team_week_calendar",
+    "listening_card", "works_council", "exercise_cards", "week_sheet", "team_week_calendar", "card_sheet",
+    "group_card_sheet",
 }  # fmt: skip
 # What everyone sees otherwise; of the rest one picture is enough.
 OWN = {"today", "mine", "account", "person", "moment", "rhythm", "roles", "contact_persons", "wish"}
