@@ -56,7 +56,7 @@ NORTH, KITCHEN, TECHNICAL = (
 # nobody leads Karim.
 CAST = (
     Row("000004", "Sanne", "", "Verhoeven", DE_HOEK, "Teamleider", "000002", 340, "36,00"),
-    Row("000011", "Joris", "van den", "Berg", DE_HOEK, "Verzorgende IG, nachten", "000004", 651),
+    Row("000011", "Joris", "van den", "Berg", DE_HOEK, "Verzorgende IG, nachten", "000004", 652),
     Row("000012", "Fatima", "", "Benali", DE_HOEK, "Verzorgende IG", "000004", 190, "28,00"),
     Row("000013", "Ayşe", "", "Öztürk", DE_HOEK, "Helpende plus", "000004", 1, "24,00"),
     Row("000014", "Lotte", "", "Kamphuis", DE_HOEK, "Verpleegkundige niveau 4", "000004", 95),

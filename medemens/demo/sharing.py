@@ -4,6 +4,9 @@ from datetime import datetime, timedelta
 
 from medemens.core.time import local_day
 from medemens.demo.scene import Story, at
+from medemens.milestones.actions import say_service_wish, set_guideline
+from medemens.milestones.dates import SERVICE_YEARS
+from medemens.milestones.rules import Milestone
 from medemens.sharing.actions.proposals import propose
 from medemens.sharing.actions.shares import add_share, note_looks
 from medemens.sharing.queries.shares import shown_to
@@ -24,6 +27,21 @@ SHARED = (
     ("Sanne", Said(Kind.WORKING, "Kom binnen als de deur openstaat. Is hij dicht, klop dan toch.", audience=EVERYONE)),
     ("Karim", Said(Kind.HOBBY, "Zaterdag sta ik langs de lijn bij de F’jes.", audience=EVERYONE)),
 )  # fmt: skip
+
+
+def mark_days(story: Story, now: datetime) -> None:
+    """Hanna writes what is customary after twelve and a half years, and Joris, who reaches them, how he likes it."""
+    hanna = story["Hanna"]
+    said = {
+        "customary": "Bloemen van het huis, en een woordje bij de koffie. Vraag eerst hoe iemand het graag heeft.",
+        "budget": "Tot € 50, met de pas van het team.",
+        "days_before": 1,
+        "to_team": True,
+    }
+    set_guideline(
+        kind=Milestone.SERVICE, values=said, years=SERVICE_YEARS, by=hanna, now=at(story.workday(-25), 10)
+    )
+    say_service_wish(ways=[Way.IN_PERSON, Way.ON_PAPER], by=story["Joris"])
 
 
 def share_something(story: Story, now: datetime) -> None:

@@ -14,7 +14,7 @@ from medemens.demo.cards import send_cards
 from medemens.demo.organisation import CAST, de_linde
 from medemens.demo.roster import as_roster
 from medemens.demo.scene import ZONE, Story, at
-from medemens.demo.sharing import share_something
+from medemens.demo.sharing import mark_days, share_something
 from medemens.demo.talks import announce_training, get_ready, plan_team_weeks, say_how_far
 from medemens.moments.actions import closing, contacts, moments, replies, rhythms, wishes
 from medemens.moments.actions.offers import note_shown
@@ -61,6 +61,7 @@ def tell(now: datetime) -> None:
     get_ready(story, this_week(story, now), now)
     say_thanks_aloud(story, now)
     share_something(story, now)
+    mark_days(story, now)
     send_cards(story, now)
     look_up_details(story, now)
 

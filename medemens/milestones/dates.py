@@ -8,6 +8,7 @@ from calendar import isleap, monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple, Self
 
@@ -91,17 +92,17 @@ def starts_for(day: date, years: Iterable[HalfYears] = SERVICE_YEARS) -> dict[da
 
     On the last day of a short month these are more than one: on 28 February also 29, 30 and 31 August.
     """
-    return {
-        start: one for one in years for start in _same_or_later(day, one) if anniversary(start, one) == day
-    }
+    return {start: one for one in years for start in _starts_of(day, one.months)}
 
 
-def _same_or_later(day: date, ago: HalfYears) -> list[date]:
-    """From the day with the same number on to the last, in the month that lies so far before that of `day`."""
-    month: date = day.replace(day=1) - relativedelta(months=ago.months)
-    return [
-        month.replace(day=number) for number in range(day.day, monthrange(month.year, month.month)[1] + 1)
-    ]
+@lru_cache(maxsize=1024)  # the same eight days are asked for whoever looks at Vandaag
+def _starts_of(day: date, months: int) -> tuple[date, ...]:
+    """The day with the same number in the month so long before; on the last day of a month also those after it."""
+    month: date = day.replace(day=1) - relativedelta(months=months)
+    last = monthrange(month.year, month.month)[1]
+    if day.day < monthrange(day.year, day.month)[1]:
+        return (month.replace(day=day.day),) if day.day <= last else ()
+    return tuple(month.replace(day=number) for number in range(day.day, last + 1))
 
 
 def in_year(month: int, day: int, year: int) -> date:

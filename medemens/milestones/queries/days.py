@@ -6,11 +6,9 @@ Who may read a share may know of its day (`sharing`); a “rather not” keeps n
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.db.models import Case, DateField, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 
 from medemens.milestones import phrases
 from medemens.milestones.dates import Anniversary, HalfYears, anniversaries_between
@@ -81,8 +79,9 @@ def days_for(viewer: Person, today: date) -> list[Coming]:
 
 def _rows(viewer: Person, today: date, marked: Collection[HalfYears]) -> Iterator[Coming]:
     days = days_ahead(today)
-    shared = shared_days(viewer, today).annotate(on=_comes_on(days)).select_related("share__owner")
-    yield from (_shared(row, row.on) for row in shared)
+    comes = coming_round(days)
+    for row in shared_days(viewer, today).select_related("share__owner"):
+        yield from (_shared(row, day) for day in comes.days_of(row))
     for person in served_for(viewer, today).select_related("service_wish"):
         yield _served(person, days)
     for person in leaving_for(viewer, today):
@@ -99,7 +98,7 @@ def _rows(viewer: Person, today: date, marked: Collection[HalfYears]) -> Iterato
 def shared_days(viewer: Person, today: date) -> QuerySet[SharedDay]:
     """The days near that others share with `viewer`. While cheerful ones are paused only those to remember somebody."""
     days = SharedDay.objects.visible_to(viewer, today).exclude(share__owner=viewer)
-    near = days.filter(reduce(or_, map(falls_on, days_ahead(today))))
+    near = days.filter(falls_on(days_ahead(today)))
     return near.filter(Q(occasion__in=QUIET) | ~paused_on(today, "share__owner"))
 
 
@@ -149,11 +148,6 @@ def _to_ask(person: Person) -> QuerySet[Person]:
     )
     me = Person.objects.filter(pk=person.pk)
     return me.exclude(pk__in=answered.values("person")).exclude(pk__in=shares.values("owner"))
-
-
-def _comes_on(days: Collection[date]) -> Case:
-    """On which of `days` a shared day comes."""
-    return Case(*(When(falls_on(day), then=Value(day)) for day in days), output_field=DateField())
 
 
 def _shared(row: SharedDay, on: date) -> Coming:

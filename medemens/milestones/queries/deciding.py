@@ -70,7 +70,7 @@ def due_on(today: date, *, batch: int = 1000) -> Iterator[list[Due]]:
     itself, so that a run that failed, a roster that changed and a share of the last moment forget nobody. **Whoever
     keeps them keeps each once, by recipient, person, kind, day and share** (`share` may be None).
     """
-    for decided in decided_on(today, batch):
+    for decided in decided_on(today, batch=batch):
         if due := [one for one, said in decided if said == Verdict.TELL]:
             yield due
     for waiting in waiting_on(today, batch=batch):
@@ -119,14 +119,14 @@ def still_to_tell(recipient: Person, today: date) -> list[Coming]:
     ]
 
 
-def decided_on(today: date, batch: int = 1000) -> Iterator[list[tuple[Due, Verdict]]]:
+def decided_on(today: date, *, batch: int = 1000) -> Iterator[list[tuple[Due, Verdict]]]:
     """Of every day that is near and everyone who may hear of it what to do today."""
     guides = guides_now()
     for near in in_batches(near_days(today, guides[Milestone.SERVICE].years), batch):
         known, wishes = around(near, today), _wishes_of(near)
         pairs = [(one, pk) for one in near for pk in told_of(one, guides[one.kind], known, wishes, today)]
         here = who_is_here({pk for _one, pk in pairs}, today)
-        there = attendance(here, {one.person for one in near}, today)
+        there = attendance(here, {one.person for one, _pk in pairs}, today)
         yield [
             (_due(one, pk, guides), _verdict(one, pk, guides, there, today))
             for one, pk in pairs

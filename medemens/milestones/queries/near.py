@@ -1,11 +1,10 @@
 """Whose days are near, of everyone who works here: found by index, page by page. Nobody is shown these rows."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, ItemsView, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 from itertools import islice
-from operator import or_
 from typing import NamedTuple, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -63,7 +62,7 @@ def near_days(today: date, years: Collection[HalfYears]) -> Iterator[Near]:
 
 
 def _shared(days: Collection[date], today: date) -> Iterator[Near]:
-    rows = of_anyone(SharedDay, WHY).filter(reduce(or_, map(falls_on, days)))
+    rows = of_anyone(SharedDay, WHY).filter(falls_on(days))
     rows = rows.filter(Q(occasion__in=QUIET) | ~paused_on(today, "share__owner"))
     rows = rows.filter(in_force(today, "share__owner__first_day", "share__owner__last_day"))
     what, until = ("occasion", "month", "day", "year"), ("share__owner__last_day", "share__ends_on")
@@ -85,16 +84,23 @@ def _pages(rows: QuerySet) -> Iterator[tuple]:
             return
 
 
-def falls_on(day: date) -> Q:
-    """That a shared day comes on `day`: every year from its own on, or once, or as a wedding of 12½ years."""
-    comes = Q(pk__in=[])
-    for month, number in yearly_on(day):
-        once = Q(occasion__in=ONCE)
-        yearly = ~once & (Q(year=None) | Q(year__lte=day.year))
-        comes |= Q(month=month, day=number) & (yearly | once & Q(year=day.year))
-    for start in starts_for(day, [TWELVE_AND_A_HALF]):
-        comes |= Q(occasion=Occasion.WEDDING, year=start.year, month=start.month, day=start.day)
+def falls_on(days: Collection[date]) -> Q:
+    """That a shared day comes on one of `days`: every year from its own on, or once, or as a wedding of 12½ years."""
+    comes, once = Q(pk__in=[]), Q(occasion__in=ONCE)
+    for (year, month), numbers in _by_month((day.year, *pair) for day in days for pair in yearly_on(day)):
+        yearly = ~once & (Q(year=None) | Q(year__lte=year))
+        comes |= Q(month=month, day__in=numbers) & (yearly | once & Q(year=year))
+    starts = (start for day in days for start in starts_for(day, [TWELVE_AND_A_HALF]))
+    for (year, month), numbers in _by_month((one.year, one.month, one.day) for one in starts):
+        comes |= Q(occasion=Occasion.WEDDING, year=year, month=month, day__in=numbers)
     return comes
+
+
+def _by_month(days: Iterable[tuple[int, int, int]]) -> ItemsView[tuple[int, int], list[int]]:
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for year, month, number in days:
+        found[year, month].append(number)
+    return found.items()
 
 
 class Round(NamedTuple):

@@ -8,12 +8,15 @@ import random
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache, partial
 
 import pytest
 
 from medemens.core.time import zone
+from medemens.milestones import actions
 from medemens.milestones.actions import rest_days
 from medemens.milestones.models import CheerPause, Guideline, ServiceWish
+from medemens.milestones.queries import deciding
 from medemens.milestones.queries.deciding import due_on
 from medemens.moments.models import Away
 from medemens.people.models import Employment, Grant, Person, Reporting
@@ -114,9 +117,13 @@ class House:
             self._serves(one)
         if one.leader and chance.random() < 0.1:
             self._moves(one)
-        Away.objects.bulk_create(Away(person=one.row, starts_on=first, ends_on=last) for first, last in one.away)
+        Away.objects.bulk_create(
+            Away(person=one.row, starts_on=first, ends_on=last) for first, last in one.away
+        )
         if one.paused:
-            CheerPause.objects.create(person=one.row, set_by=one.row, since=one.paused[0], until=one.paused[1])
+            CheerPause.objects.create(
+                person=one.row, set_by=one.row, since=one.paused[0], until=one.paused[1]
+            )
 
     def _shares(self, one: Someone) -> None:
         day, occasion, to = self._some_day(), self.chance.choice(SHARED), self.chance.choice(AUDIENCES)
@@ -164,3 +171,94 @@ class House:
         service.marked_years.create(half_years=20)
         self.hr = self.people[-1]
         GrantFactory(person=self.hr.row, role=Grant.Role.HR)
+
+    # What ought to happen.
+
+    def may_know(self, one: Sharing, reader: Someone, today: date) -> bool:
+        """Whether `reader` may be told of it on `today`: by its owner, and by HR's guideline."""
+        leads, mate = one.of.leader_on(today) is reader, one.of.team == reader.team
+        led_then = one.of.leader_on(FIRST) is reader
+        if one.to == "named":
+            return reader is one.named
+        if one.to == "service":
+            return leads or (mate and Way.IN_TEAM in one.of.ways)
+        reads = {"leader": leads and led_then, "team": mate, "everyone": True, "nobody": False}[one.to]
+        to_whom = {Occasion.BIRTHDAY: leads or mate, Occasion.OWN: reader is self.hr and one.to == "everyone"}
+        return reads and to_whom.get(one.occasion, leads)
+
+    def told_on(self, one: Sharing, reader: Someone) -> date | None:
+        """The day on which `reader` ought to be told; None for never."""
+        week = [one.day - DAY * number for number in range(7, -1, -1)]
+        before = 2 if one.occasion == Occasion.BIRTHDAY else 0
+        known = [day for day in week if self.may_know(one, reader, day) and not self._is_paused(one, day)]
+        if not reader.is_away(one.day) and not one.of.is_away(one.day):
+            working = [day for day in week if reader.works(day)]
+            if working:
+                soonest = max((day for day in working if day <= one.day - DAY * before), default=working[0])
+                return next((day for day in working if day >= soonest and day in known), None)
+            known = known[-1:]  # by the last day nobody could tell them
+        day = one.day + DAY
+        while known and day <= LAST and self.may_know(one, reader, day):
+            if reader.works(day) and not one.of.is_away(day) and not self._is_paused(one, day):
+                return day
+            day += DAY
+        return None
+
+    def _is_paused(self, one: Sharing, day: date) -> bool:
+        return one.occasion != Occasion.MEMORIAL and one.of.rests(day)
+
+    def expected(self) -> dict[tuple[int, int, str, date], date]:
+        """Who is told of what, and on which day."""
+        served = [
+            Sharing(one, one.served_on, Occasion.OWN, "service", None)
+            for one in self.people
+            if one.served_on and Way.RATHER_NOT not in one.ways
+        ]
+        ought = {}
+        for one in [*self.days, *served]:
+            kind = "service" if one.to == "service" else str(one.occasion)
+            mates = [reader for reader in self.people if reader.team == one.of.team]
+            near = [one.named, self.hr, one.of.leader_on(FIRST), one.of.leader_on(LAST), *mates]
+            for reader in near:
+                day = self.told_on(one, reader) if reader and reader is not one.of else None
+                if day and day <= LAST:
+                    ought[reader.row.pk, one.of.row.pk, kind, one.day] = day
+        return ought
+
+
+@pytest.fixture
+def decided_once(monkeypatch):
+    """Noting what waits and telling read the same; here it is read once a day, so that a year fits in a test."""
+    for name in ("decided_on", "waiting_on"):
+        once = lru_cache(maxsize=1)(partial(_read, getattr(deciding, name)))
+        for module in (actions, deciding):
+            monkeypatch.setattr(module, name, lambda today, *, batch=0, once=once: once(today))
+
+
+def _read(decide, today):
+    return list(decide(today))
+
+
+def at_four(day: date) -> datetime:
+    return datetime.combine(day, time(4), zone())
+
+
+def test_nobody_who_shared_a_day_is_forgotten_and_nobody_who_said_no_is_marked(decided_once):
+    house = House(seed=12)
+    ought = house.expected()
+    told: dict[tuple[int, int, str, date], date] = {}
+    again = defaultdict(int)
+    for number in range((LAST - FIRST).days + 1):
+        today = FIRST + DAY * number
+        Away.objects.filter(ends_on__lt=today).delete()  # as the daily run does
+        rest_days(at_four(today))
+        for due in (one for batch in due_on(today) for one in batch):
+            key = (due.recipient, due.person, due.kind, due.day)
+            again[key] += key in told
+            told.setdefault(key, today)
+    assert told == ought
+    assert len(told) > 300
+    # Told once; a few times more where they were told days before it, for whoever keeps them keeps each once.
+    assert all(number <= 7 for number in again.values())
+    said_no = {one.row.pk for one in house.people if Way.RATHER_NOT in one.ways}
+    assert not {person for _reader, person, kind, _day in told if kind == "service"} & said_no
