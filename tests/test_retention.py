@@ -390,6 +390,8 @@ def test_every_daily_work_is_looked_at_here():
         "shifts", "roster-runs", "left-feeds",  # presence/tests
         "letter-codes",  # people/tests/test_letters.py
         "forgotten-moments", "moments", "agreements", "points", "rhythm-rests", "messages",
+        "signals",  # signals/tests/test_digest.py
+        "chat-posts",  # signals/tests/test_chat.py
         "opened-questions", "trainings", "shares", "proposals", "sights",
         "corrections", "packages",
         "power-log", "pilot",  # people/tests/test_log.py, test_pilot.py
