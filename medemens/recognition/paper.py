@@ -38,6 +38,7 @@ def year_pdf(person: Person, kept: Iterable[Appreciation], now: datetime, paper:
         "said": [
             {
                 "text": in_our_letters(one.text),
+                "runs": direction_of(one.text),
                 "by": str(one.giver),
                 "day": dateformat.format(local_day(one.given_at), "j E Y"),
             }
@@ -68,6 +69,13 @@ def in_our_letters(text: str) -> str:
     kept = (one for one in text if one not in _JOINERS and not _is_picture(one))
     lines = (" ".join(line.split()) for line in "".join(kept).splitlines())
     return "\n".join(re.sub(r" (?=[.,;:!?])", "", line) for line in lines).strip()
+
+
+def direction_of(text: str) -> str:
+    """Whether `text` is read from right to left ("rtl"), by its first letter: in whatever language its reader has."""
+    ways = (unicodedata.bidirectional(one) for one in text)
+    first = next((way for way in ways if way in {"L", "R", "AL"}), "L")
+    return "ltr" if first == "L" else "rtl"
 
 
 def _is_picture(letter: str) -> bool:
