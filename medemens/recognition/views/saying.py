@@ -42,7 +42,8 @@ def thanks_new(request: PersonRequest) -> HttpResponse:
         undo = reverse("thanks_undo", args=[said.pk])
         toast(request, _("%(name)s can read it now.") % {"name": to.call_name}, undo=undo)
         return redirect("person", to.pk)
-    note_looks(viewer=request.person, shares=liked, today=today)
+    if request.method != "HEAD":
+        note_looks(viewer=request.person, shares=liked, today=today)
     just_now = thanks_to_take_back(request.person, timezone.now()).filter(receiver=to).first()
     context = {"form": form, "to": to, "said": just_now, "liked": liked, "beginnings": BEGINNINGS}
     return render(request, "recognition/new.html", context, status=422 if form.errors else 200)
@@ -55,12 +56,12 @@ def _choose(request: PersonRequest) -> HttpResponse:
 
 
 def _form(request: PersonRequest, to: Person, liked: list[Share]) -> ThanksForm:
-    today, posted = timezone.localdate(), request.POST
-    given = {"to": to, "suggestions": suggestions_for(to, request.person, liked, today)}
+    posted, suggestions = request.POST, suggestions_for(to, request.person, liked, timezone.localdate())
     if request.method == "POST" and "begin" in posted:
         text = begun_with(posted["begin"], posted.get("text", ""))
-        return ThanksForm(initial={"text": text, "suggested": posted.get("suggested", "")}, **given)
-    return ThanksForm(posted if request.method == "POST" else None, **given)
+        begun = {"text": text, "suggested": posted.get("suggested", "")}
+        return ThanksForm(initial=begun, to=to, suggestions=suggestions)
+    return ThanksForm(posted if request.method == "POST" else None, to=to, suggestions=suggestions)
 
 
 def _say(request: PersonRequest, to: Person, form: ThanksForm) -> Appreciation | None:
