@@ -1,8 +1,6 @@
 """Events that are told in the letter of the next day, and not in a mail of their own.
 
-Each kind has one line, which names nobody: the page has the rest. To let a kind in, add it to DIGESTED:
-
-    "thanks-given": Digested(_("Someone saw something in your work. You read it in Medemens."), "thanks", thanks_for),
+Each kind has one line, which names nobody: the page has the rest.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,11 +10,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from medemens.cards.queries.groups import asked_to_sign
 from medemens.core.events import Event
 from medemens.core.time import local_day
 from medemens.milestones.calendar import usually_free
 from medemens.people.models import Person
+from medemens.recognition.queries import thanks_for
 from medemens.signals.models import Signal
 
 SATURDAY = 5  # as date.weekday()
@@ -32,7 +33,14 @@ class Digested:
     rows: Callable[[Person], QuerySet[Any]]
 
 
-DIGESTED: dict[str, Digested] = {}
+DIGESTED = {
+    "card-to-sign": Digested(
+        _("A card for a colleague goes round. You can sign it in Medemens."), "cards", asked_to_sign
+    ),
+    "thanks-given": Digested(
+        _("Someone saw something in your work. You read it in Medemens."), "thanks", thanks_for
+    ),
+}
 
 
 def keep_for_digest(events: Sequence[Event]) -> None:

@@ -1,6 +1,6 @@
 """What kind of mail a message is, which decides who can switch it off and how many of it may come.
 
-An invitation is what one person asks another, or answers them. A notice is about safety: who has power over whom, ways
+An invitation is what one person asks, answers or sends another. A notice is about safety: who has power over whom, ways
 in, what was erased; nobody can switch it off, and nobody is spared one. All else waits for the letter of the day, so
 that besides these two at most one mail a day leaves for anybody.
 """
@@ -21,6 +21,8 @@ FAMILIES: dict[str, Family] = {
     DIGEST: Family.DIGEST,
     **dict.fromkeys(
         (
+            "card-given",
+            "card-sent",
             "contact-answered",
             "contact-asked",
             "handover-proposed",

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 
 from medemens.cards.models import GroupCard, Signature, SignRequest
+from medemens.core.rows import of_anyone
 from medemens.people.models import Person
 
 
@@ -49,6 +50,13 @@ def signatures_on(card: GroupCard, person: Person, today: date) -> list[Signatur
     """What is written on `card`, as `person` may read it, by name."""
     rows = Signature.objects.visible_to(person, today).filter(card=card).select_related("person")
     return list(rows.order_by("person__sort_key", "pk"))
+
+
+def asked_to_sign(person: Person) -> QuerySet[SignRequest]:
+    """That `person` was asked for a card which is needed still and on which they wrote nothing yet."""
+    mine = of_anyone(Signature, "whether who is asked wrote on it")
+    wrote = mine.filter(card=OuterRef("card"), person=person)
+    return SignRequest.objects.visible_to(person).filter(~Exists(wrote), card__isnull=False)
 
 
 def ended_for(person: Person) -> QuerySet[SignRequest]:

@@ -6,21 +6,21 @@ from datetime import time, timedelta
 import pytest
 from django.core.management import call_command
 
-from medemens.core import events
 from medemens.core.events import Event
-from medemens.milestones.models import Guideline
+from medemens.milestones.actions import set_guideline
+from medemens.milestones.dates import SERVICE_YEARS
+from medemens.milestones.rules import Milestone
 from medemens.people.models import Account
 from medemens.presence.models import Presence, Shift
 from medemens.recognition.actions import say_thanks
-from medemens.recognition.models import Appreciation
+from medemens.recognition.events import THANKS_GIVEN
 from medemens.sharing.actions.shares import withdraw_share
 from medemens.sharing.models import Sight
 from medemens.sharing.rules import Occasion, Way
-from medemens.signals import digested
 from medemens.signals.actions import forget_signals, set_quiet_hours
 from medemens.signals.consumers import tell
 from medemens.signals.delivery import deliver_due
-from medemens.signals.digested import Digested, next_working_day
+from medemens.signals.digested import next_working_day
 from medemens.signals.models import Message, Signal
 from tests.factories import NOW, TODAY
 
@@ -138,7 +138,8 @@ class TestTheLetter:
             assert "/mail/off/" in body
 
     def test_says_to_whoever_leads_them_what_is_customary(self, english, mailoutbox):
-        Guideline.objects.create(kind="service", customary="Een bos bloemen", budget="25 euro")
+        said = {"customary": "Een bos bloemen", "budget": "25 euro"}
+        set_guideline(kind=Milestone.SERVICE, values=said, years=SERVICE_YEARS, by=english.hanna, now=NOW)
         serves(english.joris)
         decide()
         deliver_due(at("08:00"))
@@ -188,16 +189,12 @@ class TestTheLetter:
 
 
 class TestWhatHappened:
-    """Events that wait for the letter of the next day: whichever app lets them in by one line in DIGESTED."""
+    """Events that wait for the letter of the next day."""
 
     @pytest.fixture
-    def thanked(self, english, monkeypatch):
-        lets_in = Digested("Someone saw something in your work.", "thanks", Appreciation.objects.visible_to)
-        monkeypatch.setitem(digested.DIGESTED, "test-thanks", lets_in)
-        kind = events.Kind("test-thanks", "Someone said thanks.", lambda row, by: [row.receiver])
+    def thanked(self, english):
         thanks = say_thanks(giver=english.sanne, receiver=english.joris, text="Dank je", now=NOW)
-        for _twice in range(2):
-            tell([Event(kind, thanks, english.sanne, NOW, (english.joris,))])
+        tell([Event(THANKS_GIVEN, thanks, english.sanne, NOW, (english.joris,))])  # a second time
         return thanks
 
     def test_come_in_the_letter_of_the_next_working_day_once_and_without_a_name(
