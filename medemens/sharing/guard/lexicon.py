@@ -73,6 +73,7 @@ class Lexicon:
     has_it: re.Pattern[str]
     thing: re.Pattern[str]
     thing_has: re.Pattern[str]
+    whose_thing: re.Pattern[str]
     of_thing: re.Pattern[str]
     names: frozenset[str]
     no_names: frozenset[str]
@@ -166,6 +167,7 @@ def lexicon() -> Lexicon:
             rf"(?:(?:de|het|een|onze|die|the|our|a|that) )?{thing.pattern}"
         ),
         thing_has=re.compile(rf"{thing.pattern}\s+$"),
+        whose_thing=re.compile(rf"{all_of('whose').pattern}\s+(?:\w+\s+)?{thing.pattern}"),
         names=frozenset(name for words in both for name in words.about["names"]),
         no_names=frozenset(name for words in both for name in words.about["no_names"]),
         slips=Slips.of(

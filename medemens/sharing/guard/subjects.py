@@ -21,6 +21,9 @@ CLAUSE_ENDS = re.compile(
 )
 # Whose they are was said just before: “residents get their flu shots”.
 _THEIRS = re.compile(r"(?:their|them|themselves|hun|hen)\b")
+# Where somebody belongs: “Agnes from ward 5”, “the driver on our unit”.
+_BELONGS = re.compile(r"\s+(?:from|of|on|at|in)\s+(?:(?:the|our|my)\s+)?(?:\w+\s+)?")
+_PLACE = re.compile(r"(?:ward|unit|department|pharmacy)\b")
 
 
 class Who(Enum):
@@ -48,12 +51,19 @@ def mentions(reading: Reading, known: Lexicon) -> list[Mention]:
         for found in pattern.finditer(reading.plain)
     ]
     named = sorted([*by_words, *_names(reading, known)], key=lambda one: (one.start, one.end))
-    return [
-        Mention(one.start, one.end, Who.CLIENTS)
-        if index and _THEIRS.match(reading.plain, one.start) and named[index - 1].who is Who.CLIENTS
-        else one
-        for index, one in enumerate(named)
-    ]
+    return [_beside(one, named[index - 1], reading.plain) if index else one for index, one in enumerate(named)]
+
+
+def _beside(one: Mention, before: Mention, plain: str) -> Mention:
+    """`one` as it is meant behind who was named `before` it."""
+    theirs = _THEIRS.match(plain, one.start) and before.who is Who.CLIENTS
+    belongs = (
+        one.who is Who.WORK
+        and before.who is Who.SOMEONE
+        and _PLACE.match(plain, one.start)
+        and _BELONGS.fullmatch(plain, before.end, one.start)
+    )
+    return Mention(one.start, one.end, before.who) if theirs or belongs else one
 
 
 def _names(reading: Reading, known: Lexicon) -> list[Mention]:

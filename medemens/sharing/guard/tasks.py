@@ -20,7 +20,13 @@ def is_work(
     lesson about appraisals says nothing of anyone's, as long as nobody was named.
     """
     first, last = _clause(span, reading)
-    someone = any(first <= one.start < span[0] and one.who is Who.SOMEONE for one in about)
+    # Of “my laptop has a virus” nobody has it.
+    someone = any(
+        first <= one.start < span[0]
+        and one.who is Who.SOMEONE
+        and not known.whose_thing.match(reading.plain, one.start)
+        for one in about
+    )
     if kind is Kind.PERSONNEL_FILE:
         return not someone and bool(known.task.search(reading.plain, first, span[0]))
     if known.job.search(reading.plain, first, last):
@@ -45,8 +51,10 @@ def _names_work(plain: str, span: tuple[int, int], first: int, last: int, known:
 def _is_had(plain: str, span: tuple[int, int], first: int, someone: bool, known: Lexicon) -> bool:
     """Whether somebody has it: “heeft migraine”, but not “heeft les over migraine” or “de band heeft een breuk”."""
     start, end = span
-    if known.has.match(plain, start) or known.has_it.match(plain, end):
+    if known.has_it.match(plain, end):
         return True
+    if known.has.match(plain, start):
+        return someone or not known.thing_has.search(plain, first, start)
     has = known.having.search(plain, first, start)
     if not has or known.task.search(plain, has.start(), start):
         return False
