@@ -51,7 +51,9 @@ def mentions(reading: Reading, known: Lexicon) -> list[Mention]:
         for found in pattern.finditer(reading.plain)
     ]
     named = sorted([*by_words, *_names(reading, known)], key=lambda one: (one.start, one.end))
-    return [_beside(one, named[index - 1], reading.plain) if index else one for index, one in enumerate(named)]
+    return [
+        _beside(one, named[index - 1], reading.plain) if index else one for index, one in enumerate(named)
+    ]
 
 
 def _beside(one: Mention, before: Mention, plain: str) -> Mention:
