@@ -12,6 +12,9 @@ of what it should in Dutch and 0.73, 0.81 and 0.79 in English, and 0.84 to 0.90 
 the three after that 0.88, 0.95 and 0.91 in Dutch and 0.91, 0.94 and 0.91 in English, and 0.92 to 0.97. Each round was
 put in its words before the next, but the fifth and the sixth, which were looked at together. In the seventh it found
 0.96 in Dutch and 0.92 in English, and 0.96 and 0.90 of what it stopped was rightly so; that one is in its words too.
+After it came six rounds of sentences by who chooses the words, each written and measured before a word was added for
+it, with every other harmless one a trap: of these it found 0.74 to 0.94 in Dutch and 0.77 to 0.99 in English, and 0.89
+to 0.99 and 0.80 to 0.94 of what it stopped was rightly so.
 The test half of now is the eighth: what is printed of it was so at first sight.
 
 `other.tsv` has harmless sentences in the other languages of the floor, that should pass.
