@@ -8,6 +8,7 @@ from operator import or_
 from django.db.models import Case, DateField, Q, Value, When
 
 from medemens.milestones import phrases
+from medemens.milestones.models import paused_on
 from medemens.milestones.queries.near import falls_on
 from medemens.milestones.rules import QUIET
 from medemens.people.models import Person, Team
@@ -40,11 +41,16 @@ def days_of_team(team: Team, viewer: Person, today: date) -> list[OnTheWall]:
     of_team = Q(share__owner__in=members_of(team, today).values("pk"))
     comes = Case(*(When(falls_on(day), then=Value(day)) for day in ahead), output_field=DateField())
     read = SharedDay.objects.visible_to(viewer, today).filter(
-        wide, of_team, reduce(or_, map(falls_on, ahead))
+        wide, of_team, _rests_not(today), reduce(or_, map(falls_on, ahead))
     )
     rows = read.annotate(on=comes).select_related("share__owner").distinct()
     found = [_on_the_wall(row, row.on) for row in rows if _fits(row.share, row.on)]  # type: ignore[attr-defined]  # annotated
     return sorted(found, key=lambda one: (one.day, one.person.sort_key))
+
+
+def _rests_not(today: date) -> Q:
+    """That its owner didn't let what is cheerful rest; a day to remember someone isn't."""
+    return Q(occasion__in=QUIET) | ~paused_on(today, "share__owner")
 
 
 def _fits(share: Share, day: date) -> bool:

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from medemens.milestones.actions import pause_cheer
 from medemens.milestones.queries.wall import days_of_team
 from medemens.sharing.actions.shares import withdraw_share
 from medemens.sharing.rules import Kind, Occasion, Way
 from medemens.sharing.tests.kit import change, shared
-from tests.factories import TODAY, EmploymentFactory
+from tests.factories import NOW, TODAY, EmploymentFactory
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -92,3 +93,11 @@ def test_who_left_the_team_or_leaves_before_the_day(cast):
     cast.joris.employments.update(ends_on=TODAY - DAY)
     EmploymentFactory(person=cast.joris, team=cast.elsewhere, sequence="2", starts_on=TODAY)
     assert wall(cast) == []
+
+
+def test_who_lets_what_is_cheerful_rest_hangs_there_with_what_is_not(cast):
+    day(cast.joris, "team")
+    day(cast.joris, "team", ahead=4, occasion=Occasion.MEMORIAL)
+    pause_cheer(person=cast.joris, until=TODAY, by=cast.joris, now=NOW)
+    assert wall(cast) == [("Joris", "remembers someone")]
+    assert len(wall(cast, today=TODAY + DAY)) == 2
