@@ -11,7 +11,7 @@ from datetime import date
 from medemens.core.rows import of_anyone
 from medemens.milestones.dates import SOONEST
 from medemens.milestones.queries.near import WHY, Near
-from medemens.milestones.rules import Access, Milestone, Whom
+from medemens.milestones.rules import Access, Guide, Milestone, Whom
 from medemens.people.models import Contact, Employment, Grant, Person, Reporting, StandIn, in_force
 from medemens.people.queries.relations import contact_holds
 from medemens.sharing.models import ShareReader
@@ -82,15 +82,18 @@ class Around:
         return lines is None or any(line.to == reader and line.since <= since for line in lines[owner])
 
 
-def around(batch: Collection[Near], today: date) -> Around:
-    """All of it for the people and shares of `batch`. A few statements, whatever its size."""
-    found = Around()
-    people = {one.person for one in batch}
+def around(batch: Collection[Near], guides: Collection[Guide], today: date) -> Around:
+    """What decides who is told of `batch` by `guides`. A few statements, whatever its size."""
+    found, people = Around(), {one.person for one in batch}
+    whom = {one for guide in guides for one in guide.whom}
     _read_leading(found, people, today)
-    _read_shares(found, {one.share for one in batch if one.share}, today)
-    _read_teams(found, people, today)
-    holds_hr = Grant.objects.filter(role=Grant.Role.HR, ended_at=None)
-    found.hr.update(holds_hr.values_list("person", flat=True))
+    _read_shares(found, {one.share for one in batch if one.share})
+    by_team = any(via == Via.TEAM for rows in found.opened.values() for via, *_rest in rows)
+    if by_team or Whom.TEAM in whom:
+        _read_teams(found, people, today)
+    if Whom.HR in whom:
+        holds_hr = Grant.objects.filter(role=Grant.Role.HR, ended_at=None)
+        found.hr.update(holds_hr.values_list("person", flat=True))
     return found
 
 
@@ -107,7 +110,7 @@ def _read_leading(found: Around, people: set[int], today: date) -> None:
         found.contacts[person].append(Line(contact, agreed_on or today))
 
 
-def _read_shares(found: Around, shares: set[int], today: date) -> None:
+def _read_shares(found: Around, shares: set[int]) -> None:
     rows = of_anyone(ShareReader, WHY).filter(share__in=shares)
     for share, via, person, team, since in rows.values_list("share", "via", "person", "team", "since"):
         found.opened[share].append((via, person, team, since))

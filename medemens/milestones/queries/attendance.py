@@ -1,7 +1,7 @@
 """On which days people work and are absent, for a batch of them. Nobody is shown it, and nothing says why."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -17,6 +17,8 @@ from medemens.presence.models import Presence, Shift
 
 SATURDAY = 5  # as date.weekday()
 WHY = "on which day somebody is told of a day of another; nobody is shown when they work or are away"
+
+Absences = Mapping[int, list[tuple[date, date]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,12 @@ class Working:
 
 @dataclass(slots=True)
 class Attendance:
-    """Of a batch of people, by pk: their usual days, their shifts and their absences, around one day."""
+    """Of a batch of people, by pk: their usual days and their shifts, around one day; and the absences of everyone."""
 
     free: frozenset[date]
+    gone: Absences
     usual: dict[int, Working] = field(default_factory=dict)
     rostered: dict[int, set[date]] = field(default_factory=lambda: defaultdict(set))
-    gone: dict[int, list[tuple[date, date]]] = field(default_factory=lambda: defaultdict(list))
 
     def is_away(self, person: int, day: date) -> bool:
         return any(first <= day <= last for first, last in self.gone.get(person, ()))
@@ -63,26 +65,29 @@ class Attendance:
         )
 
 
-def attendance(told: Collection[int], about: Collection[int], today: date) -> Attendance:
-    """Of those who may be told and whom it is about, a week back and a week ahead. Four statements."""
+def absences(today: date) -> Absences:
+    """Who is absent around today, from when to when. Two statements for a whole run: on one day these are few."""
+    near = {"ends_on__gte": today - SOONEST, "starts_on__lte": today + SOONEST}
+    found: dict[int, list[tuple[date, date]]] = defaultdict(list)
+    away = of_anyone(Away, WHY).filter(**near).values_list("person", "starts_on", "ends_on")
+    # Whoever someone stands in for is away.
+    replaced = StandIn.objects.filter(**near).values_list("leader", "starts_on", "ends_on")
+    for pk, start, end in (*away, *replaced):
+        found[pk].append((start, end))
+    return found
+
+
+def attendance(told: Collection[int], gone: Absences, today: date) -> Attendance:
+    """Of those who may be told, a week back and a week ahead; `gone` is who is absent. Two statements."""
     first, last = today - SOONEST, today + SOONEST
-    found = Attendance(usually_free(first, last))
-    for pk, weekdays, start, end in (
-        of_anyone(Presence, WHY)
-        .filter(person__in=told)
-        .values_list("person", "weekdays", "rostered_from", "rostered_until")
+    found = Attendance(usually_free(first, last), gone)
+    presences = of_anyone(Presence, WHY).filter(person__in=told)
+    for pk, weekdays, start, end in presences.values_list(
+        "person", "weekdays", "rostered_from", "rostered_until"
     ):
         found.usual[pk] = Working(weekdays, start, end)
     span = {"starts_at__gte": day_start(first), "starts_at__lt": day_start(last + timedelta(days=1))}
     shifts = of_anyone(Shift, WHY).filter(person__in=told, **span)
     for pk, starts_at in shifts.values_list("person", "starts_at"):
         found.rostered[pk].add(local_day(starts_at))
-    near = {"ends_on__gte": first, "starts_on__lte": last}
-    away = of_anyone(Away, WHY).filter(person__in={*told, *about}, **near)
-    for pk, start, end in away.values_list("person", "starts_on", "ends_on"):
-        found.gone[pk].append((start, end))
-    # Whoever someone stands in for is away.
-    replaced = StandIn.objects.filter(leader__in={*told, *about}, **near)
-    for pk, start, end in replaced.values_list("leader", "starts_on", "ends_on"):
-        found.gone[pk].append((start, end))
     return found

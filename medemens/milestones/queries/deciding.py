@@ -12,7 +12,7 @@ from typing import NamedTuple
 from medemens.core.rows import of_anyone
 from medemens.milestones.models import ServiceWish
 from medemens.milestones.queries.around import Around, around, who_is_here
-from medemens.milestones.queries.attendance import Attendance, attendance
+from medemens.milestones.queries.attendance import Attendance, absences, attendance
 from medemens.milestones.queries.days import Coming, days_for
 from medemens.milestones.queries.guidelines import guides_now
 from medemens.milestones.queries.held import waiting_days
@@ -80,12 +80,12 @@ def due_on(today: date, *, batch: int = 1000) -> Iterator[list[Due]]:
 
 def waiting_on(today: date, *, batch: int = 1000) -> Iterator[list[Waiting]]:
     """What waits, and what becomes of each today."""
-    guides = guides_now()
+    guides, gone = guides_now(), absences(today)
     for rows in in_batches(waiting_days(today, batch, guides[Milestone.SERVICE].years), batch):
         near = [one.near for one in rows]
-        known, wishes = around(near, today), _wishes_of(near)
+        known, wishes = around(near, guides.values(), today), _wishes_of(near)
         here = who_is_here({one.recipient for one in rows}, today)
-        there = attendance(here, {one.person for one in near}, today)
+        there = attendance(here, gone, today)
         yield [
             Waiting(
                 one.pk,
@@ -110,7 +110,8 @@ def still_to_tell(recipient: Person, today: date) -> list[Coming]:
     """
     coming = days_for(recipient, today)
     near = [_near(one) for one in coming]
-    guides, known = guides_now(), around(near, today)
+    guides = guides_now()
+    known = around(near, guides.values(), today)
     wishes = {one.person.pk: one.ways for one in coming if one.kind == Milestone.SERVICE}
     return [
         one
@@ -121,12 +122,12 @@ def still_to_tell(recipient: Person, today: date) -> list[Coming]:
 
 def decided_on(today: date, *, batch: int = 1000) -> Iterator[list[tuple[Due, Verdict]]]:
     """Of every day that is near and everyone who may hear of it what to do today."""
-    guides = guides_now()
+    guides, gone = guides_now(), absences(today)
     for near in in_batches(near_days(today, guides[Milestone.SERVICE].years), batch):
-        known, wishes = around(near, today), _wishes_of(near)
+        known, wishes = around(near, guides.values(), today), _wishes_of(near)
         pairs = [(one, pk) for one in near for pk in told_of(one, guides[one.kind], known, wishes, today)]
         here = who_is_here({pk for _one, pk in pairs}, today)
-        there = attendance(here, {one.person for one, _pk in pairs}, today)
+        there = attendance(here, gone, today)
         yield [
             (_due(one, pk, guides), _verdict(one, pk, guides, there, today))
             for one, pk in pairs

@@ -8,7 +8,7 @@ from medemens.milestones.calendar import usually_free
 from medemens.milestones.dates import DAY, SOONEST
 from medemens.milestones.models import ServiceWish
 from medemens.milestones.queries.around import Around, around
-from medemens.milestones.queries.attendance import SATURDAY, Attendance, attendance
+from medemens.milestones.queries.attendance import SATURDAY, Attendance, absences, attendance
 from medemens.milestones.queries.guidelines import guides_now
 from medemens.milestones.queries.near import Near, in_batches, near_days
 from medemens.milestones.rules import Guide, Milestone, Whom, fits_a_chat
@@ -30,7 +30,9 @@ def teams_to_tell(today: date, *, batch: int = 1000) -> list[int]:
         return []
     near = (one for one in near_days(today, guides[Milestone.SERVICE].years) if one.kind in kinds)
     due = (one for one in near if chat_day(one.day, guides[one.kind].days_before) == today)
-    return sorted({team for some in in_batches(due, batch) for team in _teams_of(some, today)})
+    there = attendance((), absences(today), today)
+    batches = in_batches(due, batch)
+    return sorted({team for some in batches for team in _teams_of(some, guides.values(), there, today)})
 
 
 def chat_day(day: date, days_before: int) -> date:
@@ -46,9 +48,10 @@ def _goes_to_chat(kind: str, guide: Guide) -> bool:
     return guide.in_chat and Whom.TEAM in guide.whom and fits_a_chat(kind)
 
 
-def _teams_of(near: Collection[Near], today: date) -> Iterator[int]:
-    known = around(near, today)
-    there = attendance((), {one.person for one in near}, today)
+def _teams_of(
+    near: Collection[Near], guides: Collection[Guide], there: Attendance, today: date
+) -> Iterator[int]:
+    known = around(near, guides, today)
     liked = _liked_in_team(near)
     for one in near:
         if (one.person, one.share) in liked and not _rests(one, there, today):
