@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
-from operator import or_
 
-from django.db.models import Case, DateField, Q, Value, When
+from django.db.models import Q
 
 from medemens.milestones import phrases
 from medemens.milestones.models import paused_on
-from medemens.milestones.queries.near import falls_on
+from medemens.milestones.queries.near import coming_round, falls_on
 from medemens.milestones.rules import QUIET
 from medemens.people.models import Person, Team
 from medemens.people.queries.teams import members_of
@@ -39,12 +37,15 @@ def days_of_team(team: Team, viewer: Person, today: date) -> list[OnTheWall]:
     ahead = [today + timedelta(days=number) for number in range(WALL_WEEKS * 7)]
     wide = Q(share__to_everyone=True) | Q(share__readers__via=Via.TEAM, share__readers__team=team)
     of_team = Q(share__owner__in=members_of(team, today).values("pk"))
-    comes = Case(*(When(falls_on(day), then=Value(day)) for day in ahead), output_field=DateField())
-    read = SharedDay.objects.visible_to(viewer, today).filter(
-        wide, of_team, _rests_not(today), reduce(or_, map(falls_on, ahead))
-    )
-    rows = read.annotate(on=comes).select_related("share__owner").distinct()
-    found = [_on_the_wall(row, row.on) for row in rows if _fits(row.share, row.on)]  # type: ignore[attr-defined]  # annotated
+    comes = coming_round(ahead)
+    read = SharedDay.objects.visible_to(viewer, today)
+    rows = read.filter(wide, of_team, _rests_not(today), falls_on(ahead)).select_related("share__owner")
+    found = [
+        _on_the_wall(row, day)
+        for row in rows.distinct()
+        for day in comes.days_of(row)
+        if _fits(row.share, day)
+    ]
     return sorted(found, key=lambda one: (one.day, one.person.sort_key))
 
 
