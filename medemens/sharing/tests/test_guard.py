@@ -121,8 +121,8 @@ def test_slips_are_put_right_where_they_are_no_other_word(written, read):
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_it_stays_as_good_as_it_is(language):
-    """Of the sentences its words were chosen with at most one in twenty goes wrong, either way."""
-    rows = _sentences(f"{language}_dev.tsv")
+    """Of the sentences its words were chosen with at most one in twenty goes wrong, either way. Here every fourth."""
+    rows = _sentences(f"{language}_dev.tsv")[::4]
     found = {row["text"] for row in rows if check_text(row["text"], language)}
     wrong = {row["text"] for row in rows if row["kind"] != "-"}
     assert len(found & wrong) / len(found) >= 0.95
