@@ -1,6 +1,7 @@
 """The WSGI application that granian (or any other server) runs."""
 
 import os
+from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
 
@@ -22,4 +23,12 @@ def _refuse_when_unready() -> None:
         refuse(*problems)
 
 
+def _read_words_of_the_guard() -> None:
+    """Beside the first requests, for it takes seconds: whoever saves the first text shouldn't wait for it."""
+    from medemens.sharing.guard.lexicon import lexicon
+
+    Thread(target=lexicon, name="words of the guard", daemon=True).start()
+
+
 _refuse_when_unready()
+_read_words_of_the_guard()
