@@ -198,12 +198,12 @@ def baseline(people: int) -> dict:
         return (items[begin : begin + 1000] for begin in range(0, len(items), 1000))
 
     started = time.perf_counter()
-    near, shares, told = set(), set(), set()
-    for day in days_ahead(FRIDAY):
-        near |= {row.pk for row in Person.objects.filter(service_date__in=list(starts_for(day)))}
-        days = list(SharedDay.objects.filter(falls_on(day)).select_related("share"))
-        near |= {row.share.owner_id for row in days}
-        shares |= {row.pk for row in days}
+    ahead, told = days_ahead(FRIDAY), set()
+    starts = [start for day in ahead for start in starts_for(day)]
+    near = {row.pk for row in Person.objects.filter(service_date__in=starts)}
+    days = list(SharedDay.objects.filter(falls_on(ahead)).select_related("share"))
+    near |= {row.share.owner_id for row in days}
+    shares = {row.pk for row in days}
     for some in batches(near):
         told |= {row.leader_id for row in Reporting.objects.filter(person__in=some)}
         teams = {row.team_id for row in Employment.objects.filter(person__in=some)}

@@ -47,6 +47,11 @@ FILES = {
     "exercise_cards",
     "week_sheet",
     "team_week_calendar",
+    "card_sheet",
+    "group_card_sheet",
+    "thanks_year",
+    "thanks_slips",
+    "team_days",
 }
 # Who has most to see looks first.
 FIRST = ["outsider", "sanne", "joris", "hanna", "karim", *IN]
