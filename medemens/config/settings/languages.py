@@ -169,6 +169,7 @@ FLOOR_SOURCES = [
     "support/templates/support/number.html",
     "support/templates/support/shown.html",
     "support/templates/support/support.html",
+    "signals/digested.py",  # what a letter of the day tells of: told under what is kept
     "*/kept_parts.py",
     "sharing/rules.py",
     "people/kept_parts/*.py",
