@@ -18,7 +18,7 @@ def off_address(person: Person, family: Family) -> str:
     """The full address that ends mail of `family` to `person`; empty for what nobody can switch off."""
     if not can_switch_off(family):
         return ""
-    return settings.BASE_URL + reverse("mail_off", args=[off_token(person, family)])
+    return f"{settings.BASE_URL}{reverse('mail_off', args=[off_token(person, family)])}"
 
 
 def off_token(person: Person, family: Family) -> str:
