@@ -22,11 +22,10 @@ def mail(person: Person, now: datetime) -> Part | None:
     """What they chose about mail, and how many messages are known. One statement."""
     rows = Person.objects.filter(pk=person.pk).select_related("quiet_hours", "mail_choices")
     row = rows.annotate(count=Count("messages")).get()
+    count: int = row.count  # type: ignore[attr-defined]  # annotated
     lines = [*_quiet(getattr(row, "quiet_hours", None)), *_chosen(getattr(row, "mail_choices", None))]
-    if row.count:
-        lines.append(
-            ngettext("One message to you", "%(count)s messages to you", row.count) % {"count": row.count}
-        )
+    if count:
+        lines.append(ngettext("One message to you", "%(count)s messages to you", count) % {"count": count})
     if not lines:
         return None
     return Part(

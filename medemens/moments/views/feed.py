@@ -69,7 +69,10 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     keep_with_first_key(feed=feed, secret=secret)
     reader = feed.person
     with translation.override(language_of(reader)):
-        events = [*coming_appointments(reader, now), *coming_days(reader, now)]
+        events: list[calendar.Appointment | calendar.AllDay] = [
+            *coming_appointments(reader, now),
+            *coming_days(reader, now),
+        ]
         return HttpResponse(calendar.feed(events, "Medemens"), content_type=CALENDAR)
 
 
