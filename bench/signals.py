@@ -28,7 +28,7 @@ from _databases import ROOT, databases, set_up_django
 TIMES, MEGABYTES = 4, 400
 ROUNDS = 3
 AT_ONCE = 2_000  # rows made in one go
-LETTERS = 200  # written and sent, to measure one
+LETTERS = 50  # written and sent, to measure one
 FRIDAY = date(2026, 11, 27)
 NIGHT = datetime(2026, 11, 27, 3, tzinfo=UTC)  # four o'clock by the clock of the organisation
 MORNING = datetime(2026, 11, 27, 8, tzinfo=UTC)
