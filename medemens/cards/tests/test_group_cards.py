@@ -28,7 +28,8 @@ from medemens.sharing.actions.shares import add_share, change_share, withdraw_sh
 from medemens.sharing.rules import Audience, Kind, Said, Way
 from medemens.signals.delivery import deliver_due
 from tests.factories import NOW, TODAY
-from tests.world_of_cards import group_card
+from tests.looks import cost
+from tests.world_of_cards import card, group_card
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -249,3 +250,34 @@ class TestNotNeededAnyMore:
         give_cards(NOW)
         take_group_card_away(card=card, by=cast.joris, now=NOW)
         assert not self.ended(cast, client_of)
+
+
+def test_the_page_of_cards_costs_the_same_with_three(cast, client_of):
+    client, url = client_of(cast.joris), reverse("cards")
+
+    def one_more() -> int:
+        card(cast.sanne, cast.joris, "Dag", sent=True)
+        card(cast.joris, cast.sanne, "Dag")
+        group_card(cast.fatima, cast.joris, cast.ayse, days=0)
+        group_card(cast.joris, cast.wim, cast.fatima, days=3)
+        return cost(client, url)
+
+    at_one = one_more()
+    one_more()
+    assert one_more() == at_one
+
+
+def test_a_signed_card_costs_the_same_with_three_lines(cast, client_of):
+    client, url = (
+        client_of(cast.fatima),
+        reverse("group_card", args=[(going := start(cast.fatima, cast.joris)).pk]),
+    )
+
+    def one_more(who) -> int:
+        ask_to_sign(card=going, people=[who], by=cast.fatima, now=NOW)
+        sign_card(card=going, text="Van mij", by=who, now=NOW)
+        return cost(client, url)
+
+    at_one = one_more(cast.ayse)
+    one_more(cast.sanne)
+    assert one_more(cast.karim) == at_one
