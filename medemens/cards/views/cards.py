@@ -72,17 +72,13 @@ def _begin(request: PersonRequest, purpose: Any) -> Card | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: PersonRequest, pk: int) -> HttpResponse:
     """Rewrite a card, and send it (`do=send`) or go on to paper."""
-    now, today = timezone.now(), timezone.localdate()
+    today = timezone.localdate()
     card = get_object_or_404(drafts_of(request.person, today), pk=pk)
     form = CardForm(request.POST or None, initial={"text": card.text})
     sends = request.POST.get("do") == "send"
-
-    def act(clean: dict[str, Any]) -> None:
-        actions.write_card(card=card, text=clean["text"], by=request.person)
-        if sends:
-            actions.send_card(card=card, by=request.person, now=now)
-
-    if request.method == "POST" and tried(form, act):
+    if request.method == "POST" and tried(
+        form, lambda clean: _write(request, card, clean["text"], sends=sends)
+    ):
         if not sends:
             return redirect("card_paper", pk)
         toast(request, _("Sent. It is with %(name)s now.") % {"name": card.receiver.call_name})
@@ -91,6 +87,13 @@ def draft(request: PersonRequest, pk: int) -> HttpResponse:
     can_send = liking.by_mail and can_read_here(card.receiver)
     context = {"card": card, "form": form, "liking": liking, "can_send": can_send}
     return render(request, "cards/draft.html", context, status=422 if form.errors else 200)
+
+
+def _write(request: PersonRequest, card: Card, text: str, *, sends: bool) -> None:
+    """Keep the words, and send the card where that was asked; what is refused leaves the words as they are."""
+    actions.write_card(card=card, text=text, by=request.person)
+    if sends:
+        actions.send_card(card=card, by=request.person, now=timezone.now())
 
 
 @require_POST
