@@ -21,8 +21,10 @@ def purpose_asked(request: PersonRequest, today: date) -> Purpose:
         share = small_int(asked.get("share", ""))
         purpose = purpose_of_day(request.person, to, share, today) if share or "service" in asked else None
     else:
+        # Years of service only by the day itself: a card for them tells by its fate who would rather not.
         said = asked.get("occasion", "")
-        occasion = Occasion(said) if said in Occasion.values else Occasion.NONE
+        known = said in Occasion.values and said != Occasion.SERVICE
+        occasion = Occasion(said) if known else Occasion.NONE
         purpose = purpose_without_day(request.person, to, occasion, today)
     if purpose is None:
         raise Http404
