@@ -48,6 +48,7 @@ def begin_card(*, purpose: Purpose, design: Design, by: Person, now: datetime) -
 @transaction.atomic
 def write_card(*, card: Card, text: str, by: Person) -> None:
     """The sender says it in their own words."""
+    hold([by])
     _mine(card, by)
     _fits(text)
     card.text = text
@@ -60,8 +61,8 @@ def send_card(*, card: Card, by: Person, now: datetime) -> None:
 
     `Refused` where they like it otherwise, can't read it here, or after a few cards a day.
     """
-    _mine(card, by)
     hold([by])
+    _mine(card, by)
     today, to = local_day(now), card.receiver
     _fits(card.text)
     liking = liking_of(by, to, card.share, card.occasion, today)
@@ -87,6 +88,7 @@ def send_card(*, card: Card, by: Person, now: datetime) -> None:
 @transaction.atomic
 def throw_card_away(*, card: Card, by: Person) -> None:
     """The sender drops a draft, or the receiver takes away what they were sent; the other hears nothing of it."""
+    hold([by])
     if not Card.objects.visible_to(by).filter(pk=card.pk).exists():
         raise Refused(_("This page doesn’t exist, or you can’t open it."))
     card.delete()
@@ -98,7 +100,8 @@ def rather_not(to: Person) -> str:
 
 
 def _mine(card: Card, by: Person) -> None:
-    if card.sender_id != by.pk or card.sent_on is not None:
+    """By what the database says: meanwhile another tap may have sent it, and then its words are the receiver's."""
+    if not Card.objects.visible_to(by).filter(pk=card.pk, sender=by, sent_on=None).exists():
         raise Refused(_("This page doesn’t exist, or you can’t open it."))
 
 
