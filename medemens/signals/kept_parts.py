@@ -70,7 +70,8 @@ def bounces(person: Person, now: datetime) -> Part | None:
 
 def told(person: Person, now: datetime) -> Part | None:
     """Of whose days they are told, and who is told of theirs; until those are over. One statement."""
-    mine = Q(recipient=person) | Q(person=person)
+    to_them = Signal.objects.visible_to(person, local_day(now))
+    mine = Q(pk__in=to_them.values("pk")) | Q(person=person)
     every = of_anyone(Signal, "both sides of it are in what is kept of them").filter(mine)
     rows = every.select_related("recipient", "person").order_by("day", "pk")
     lines = [_told(row, person) for row in rows]

@@ -1,6 +1,9 @@
 """What this app keeps about people: for docs/privacy.md and the page “Wat we bewaren”, for everyone's own download,
 and for how it goes."""
 
+from datetime import datetime
+
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +18,9 @@ from medemens.core.personal_data import (
     register,
 )
 from medemens.core.ties import Tie
+from medemens.core.time import local_day
 from medemens.milestones.rules import Milestone
+from medemens.people.models import Person
 from medemens.signals.digested import DIGESTED
 from medemens.signals.models import Bounce, ChatChannel, MailChoices, Message, QuietHours, Signal
 
@@ -63,6 +68,11 @@ def told_of_day(signal: Signal) -> str:
     return str(DIGESTED[signal.kind].says) if signal.kind in DIGESTED else ""
 
 
+def still_told(person: Person, now: datetime) -> QuerySet[Signal]:
+    """Of what `person` is told what they still may know."""
+    return Signal.objects.visible_to(person, local_day(now))
+
+
 chapter("signals", _("Mail"))
 register(
     QuietHours,
@@ -101,7 +111,7 @@ register(
     exported=ALL_OF_IT,
     erased=AT_ONCE,
     daily="signals",
-    ties=[Tie("recipient"), Tie("person")],
+    ties=[Tie("recipient", told=still_told), Tie("person")],
     hidden=["share", "subject_id", "key"],
     says={"kind": told_of_day},
 )
