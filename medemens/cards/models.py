@@ -54,13 +54,16 @@ class GroupCardQuerySet(models.QuerySet["GroupCard"]):
     def visible_to(self, person: Person, today: date) -> Self:
         """Whom it is for sees it from its day on, if anyone signed. Until then it doesn't exist for them.
 
-        Whoever was asked to sign sees it up to and including that day, as long as it is wanted.
+        Whoever was asked to sign sees it up to and including that day, as long as it is wanted; and as long as they may
+        know of that day, unless they started or signed it: that stays theirs to take back.
         """
         wanted = Q(pk__in=GroupCard.objects.wanted(today).values("pk"))
         signed = Q(Exists(Signature.objects.filter(card=OuterRef("pk"))))
         mine = Q(receiver=person, day__lte=today) & signed & (Q(given_on__isnull=False) | wanted)
         asked = SignRequest.objects.filter(card=OuterRef("pk"), person=person)
-        going_round = Q(Exists(asked), day__gte=today) & ~Q(receiver=person) & wanted
+        may_know = Q(share=None) | Q(share__in=Share.objects.visible_to(person, today))
+        theirs = Q(starter=person) | Q(pk__in=Signature.objects.filter(person=person).values("card"))
+        going_round = Q(Exists(asked), may_know | theirs, day__gte=today) & ~Q(receiver=person) & wanted
         return self.filter(mine | going_round)
 
     def wanted(self, today: date) -> Self:

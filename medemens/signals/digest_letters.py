@@ -26,7 +26,7 @@ def digest(reader: Person, reading: Reading) -> Letter:
         raise Outdated
     signals = signals_for(reading.reader, reading.today)
     days = _still_true(signals, still_to_tell(reading.reader, reading.today))
-    happened = _happened(signals, reading.reader)
+    happened = _happened(signals, reading.reader, reading.today)
     if not days and not happened:
         raise Outdated
     glad, quiet = (
@@ -69,7 +69,7 @@ def _customary(one: Coming) -> Iterator[str]:
             yield f"{title}: {calendar.one_line(words).rstrip('.')}."
 
 
-def _happened(signals: Iterable[Signal], reader: Person) -> list[Digested]:
+def _happened(signals: Iterable[Signal], reader: Person, today: date) -> list[Digested]:
     """What is still true of what happened, each kind once."""
     about: dict[str, set[int]] = defaultdict(set)
     for one in signals:
@@ -78,5 +78,5 @@ def _happened(signals: Iterable[Signal], reader: Person) -> list[Digested]:
     return [
         DIGESTED[kind]
         for kind, rows in about.items()
-        if DIGESTED[kind].rows(reader).filter(pk__in=rows).exists()
+        if DIGESTED[kind].rows(reader, today).filter(pk__in=rows).exists()
     ]

@@ -26,11 +26,11 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Digested:
-    """What is said of a kind of event, the name of the page that has it, and of which rows it is still true."""
+    """What is said of a kind of event, the name of the page that has it, and of which rows it is true still."""
 
     says: str | Promise
     page: str
-    rows: Callable[[Person], QuerySet[Any]]
+    rows: Callable[[Person, date], QuerySet[Any]]
 
 
 DIGESTED = {
@@ -38,7 +38,9 @@ DIGESTED = {
         _("A card for a colleague goes round. You can sign it in Medemens."), "cards", asked_to_sign
     ),
     "thanks-given": Digested(
-        _("Someone saw something in your work. You read it in Medemens."), "thanks", thanks_for
+        _("Someone saw something in your work. You read it in Medemens."),
+        "thanks",
+        lambda person, _today: thanks_for(person),
     ),
 }
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from medemens.cards.events import CARD_GIVEN
 from medemens.cards.models import Card, GroupCard, Signature, SignRequest
 from medemens.cards.queries.wishes import can_read_here, liking_of
-from medemens.cards.rules import DRAFTS_KEPT, GIVEN_KEPT, NOTED_FOR
+from medemens.cards.rules import DRAFTS_KEPT, GIVEN_KEPT, NOTED_FOR, together
 from medemens.core.events import record_many
 from medemens.core.time import local_day
 
@@ -26,7 +26,11 @@ def give_cards(now: datetime) -> int:
     waiting = to_come.select_related("starter", "receiver__account", "receiver__service_wish", "share")
     given = []
     for card in waiting.filter(signed, day__lte=today).select_for_update(of=("self",)).order_by("pk"):
-        likes = liking_of(card.starter or card.receiver, card.receiver, card.share, card.occasion, today)
+        starter = card.starter or card.receiver
+        said = card.share and together(
+            card.share.ways
+        )  # also where whoever started it may not read it any more
+        likes = said or liking_of(starter, card.receiver, None, card.occasion, today)
         if likes.rather_not:
             card.delete()
         else:

@@ -6,7 +6,6 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 
 from medemens.cards.models import GroupCard, Signature, SignRequest
-from medemens.core.rows import of_anyone
 from medemens.people.models import Person
 
 
@@ -52,11 +51,10 @@ def signatures_on(card: GroupCard, person: Person, today: date) -> list[Signatur
     return list(rows.order_by("person__sort_key", "pk"))
 
 
-def asked_to_sign(person: Person) -> QuerySet[SignRequest]:
+def asked_to_sign(person: Person, today: date) -> QuerySet[SignRequest]:
     """That `person` was asked for a card which is needed still and on which they wrote nothing yet."""
-    mine = of_anyone(Signature, "whether who is asked wrote on it")
-    wrote = mine.filter(card=OuterRef("card"), person=person)
-    return SignRequest.objects.visible_to(person).filter(~Exists(wrote), card__isnull=False)
+    unsigned = going_round(person, today).filter(signed=False).order_by()
+    return SignRequest.objects.visible_to(person).filter(card__in=unsigned.values("pk"))
 
 
 def ended_for(person: Person) -> QuerySet[SignRequest]:

@@ -67,8 +67,8 @@ def purpose_without_day(writer: Person, receiver: Person, occasion: Occasion, to
 
 
 def liking_of(writer: Person, receiver: Person, share: Share | None, occasion: str, today: date) -> Liking:
-    """How `receiver` likes it on `today`, for a card that `writer` began before."""
-    if share is not None:
+    """How `receiver` likes it on `today`, for a card of `writer` that began before; as far as they may know."""
+    if share and Share.objects.visible_to(writer, today).filter(pk=share.pk).exists():
         return together(share.ways)
     wish: ServiceWish | None = getattr(receiver, "service_wish", None)
     if occasion == Occasion.SERVICE and wish and _may_know_of_service(writer, receiver, today):

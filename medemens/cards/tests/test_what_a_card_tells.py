@@ -6,11 +6,16 @@ import pytest
 from django.urls import reverse
 
 from medemens.cards.actions.cards import send_card, write_card
+from medemens.cards.actions.groups import sign_card, start_group_card
 from medemens.cards.models import Card, GroupCard
+from medemens.cards.queries.groups import asked_to_sign, going_round
+from medemens.cards.queries.wishes import liking_of, purpose_of_day
+from medemens.cards.rules import Design
 from medemens.core import events
 from medemens.core.errors import Refused
 from medemens.milestones.actions import say_service_wish
-from medemens.sharing.rules import Way
+from medemens.sharing.actions.shares import add_share, change_share
+from medemens.sharing.rules import Audience, Kind, Said, Way
 from tests.factories import NOW, TODAY
 from tests.world_of_cards import card
 
@@ -46,3 +51,40 @@ def test_two_taps_send_once_and_change_no_word_after_it(cast, monkeypatch):
         with pytest.raises(Refused):
             again()
     assert (len(heard), Card.objects.get().text) == (1, "Dag Joris")
+
+
+def birthday(audience, *ways):
+    near = TODAY + 3 * DAY
+    return Said(Kind.DAY, occasion="birthday", day=near.day, month=near.month, ways=ways, audience=audience)
+
+
+@pytest.fixture
+def going(cast):
+    """A card for a birthday that Joris told the team of. Ayşe signed it; Fatima, who began it, and Sanne didn’t yet."""
+    share = add_share(said=birthday(Audience(team=True, contact=True)), by=cast.joris, now=NOW)
+    purpose = purpose_of_day(cast.fatima, cast.joris, share.pk, TODAY)
+    values = {"design": Design.BRANCH, "text": "Van ons", "day": TODAY + 3 * DAY}
+    asked = [cast.ayse, cast.sanne]
+    made = start_group_card(purpose=purpose, by=cast.fatima, ask=asked, now=NOW, **values)
+    sign_card(card=made, text="Dag", by=cast.ayse, now=NOW)
+    return made
+
+
+def test_who_may_not_know_of_the_day_any_more_finds_no_card_unless_it_has_their_line(cast, going):
+    def found():
+        people = (cast.sanne, cast.ayse, cast.fatima)
+        return [(going_round(one, TODAY).exists(), asked_to_sign(one, TODAY).exists()) for one in people]
+
+    assert found() == [(True, True), (True, False), (True, True)]
+    change_share(share=going.share, said=birthday(Audience(contact=True)), by=cast.joris, now=NOW)
+    assert found() == [(False, False), (True, False), (True, True)]
+
+
+def test_how_they_like_it_is_told_to_nobody_who_may_not_know_any_more(cast, going):
+    liked = birthday(Audience(contact=True), Way.ON_PAPER)
+    change_share(share=going.share, said=liked, by=cast.joris, now=NOW)
+    going.share.refresh_from_db()
+    likings = [
+        liking_of(one, cast.joris, going.share, "birthday", TODAY) for one in (cast.joris, cast.fatima)
+    ]
+    assert [one.ways for one in likings] == [(Way.ON_PAPER,), ()]
