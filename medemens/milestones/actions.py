@@ -51,7 +51,7 @@ def answer_day_question(*, by: Person, now: datetime) -> None:
 def pause_cheer(*, person: Person, until: date | None, by: Person, now: datetime) -> CheerPause:
     """Let nobody be told of the cheerful days of `person`, to `until` or until it is ended. Nobody says why.
 
-    They do it themself, or whoever leads them. What they said themself stands: a leader changes nothing of it.
+    They do it themself, or whoever leads them. What one of them said stands, whatever another says.
     """
     hold([person])
     today = local_day(now)
@@ -59,19 +59,19 @@ def pause_cheer(*, person: Person, until: date | None, by: Person, now: datetime
         raise Refused(_("Only you can do this, and whoever leads you."))
     if until and until < today:
         raise Refused(_("That day is over. Choose a later one."))
-    standing = CheerPause.objects.filter(person=person, set_by=person).first()
-    if standing and by != person:
-        return standing
-    said = {"set_by": by, "since": today, "until": until}
-    return CheerPause.objects.update_or_create(person=person, defaults=said)[0]
+    said = {"since": today, "until": until}
+    return CheerPause.objects.update_or_create(person=person, set_by=by, defaults=said)[0]
 
 
 @transaction.atomic
 def end_cheer_pause(*, pause: CheerPause, by: Person) -> None:
-    """Let it be over: the person themself, whoever set it; or whoever set it."""
+    """Let it be over: the person themself, with what others set; or whoever set it, that alone."""
     if by.pk not in (pause.person_id, pause.set_by_id):
         raise Refused(_("This page doesn’t exist, or you can’t open it."))
-    pause.delete()
+    if by.pk == pause.person_id:
+        CheerPause.objects.filter(person=by).delete()
+    else:
+        pause.delete()
 
 
 @transaction.atomic

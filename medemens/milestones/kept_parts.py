@@ -16,15 +16,20 @@ from medemens.milestones.models import CheerPause, DayQuestion, HeldDay, Service
 from medemens.milestones.pause_words import pause_line
 from medemens.people.models import Person
 
+PAUSE = {"since": "since", "until": "until", "by": "set_by", "name": "set_by__call_name"}
+
 
 def days(person: Person, now: datetime) -> Part | None:
-    """All of it in one statement, a row for each day of theirs that waits; or nothing."""
+    """All of it in one statement, a row for each pause and day of theirs that waits; or nothing."""
     waits = HeldDay.objects.visible_to(person, local_day(now)).filter(recipient=person)
     me = Person.objects.filter(pk=person.pk).annotate(waits=Exists(waits))
-    me = me.select_related("service_wish", "cheer_pause__set_by", "day_question")
+    me = me.select_related("service_wish", "day_question")
     me = me.annotate(held_for=F("held_days__recipient__call_name"), held_on=F("held_days__day"))
+    me = me.annotate(**{f"paused_{name}": F(f"cheer_pauses__{path}") for name, path in PAUSE.items()})
     rows: list[Any] = list(me.order_by("held_days__day", "held_days__pk"))
-    lines = [*_said(rows[0]), *(_held(row) for row in rows if row.held_for)] if rows else []
+    paused = [_paused(row) for row in rows if row.paused_since]
+    held = [_held(row) for row in rows if row.held_for]
+    lines = [*_said(rows[0]), *dict.fromkeys([*paused, *held])] if rows else []
     if not lines:
         return None
     return Part(
@@ -43,18 +48,20 @@ def days(person: Person, now: datetime) -> Part | None:
 
 def _said(me: Any) -> Iterator[str]:
     wish: ServiceWish | None = getattr(me, "service_wish", None)
-    pause: CheerPause | None = getattr(me, "cheer_pause", None)
     if wish:
         liked = ", ".join([*(str(way.label) for way in wish.liked), *([wish.text] if wish.text else [])])
         yield _("Your years here: %(liked)s.") % {"liked": _("rather not") if wish.rather_not else liked}
-    if pause:
-        yield pause_line(pause, me)
     if getattr(me, "day_question", None):
         yield _(
             "That you were asked whether there is a day to stand still at, so that you aren’t asked again."
         )
     if me.waits:
         yield _("You hear of a day of a colleague once you are both back.")
+
+
+def _paused(row: Any) -> str:
+    by = Person(pk=row.paused_by, call_name=row.paused_name) if row.paused_by else None
+    return pause_line(CheerPause(person=row, set_by=by, since=row.paused_since, until=row.paused_until), row)
 
 
 def _held(row: Any) -> str:

@@ -84,9 +84,10 @@ class CheerPause(models.Model):
     """That nobody is told of the cheerful days of `person`, from `since` to `until` or until it is ended. Never why.
 
     They set it themself, or whoever leads them does; they see which, and can end it. Days to remember somebody go on.
+    Each has their own, so that nobody can tell by theirs whether there is another.
     """
 
-    person = models.OneToOneField(Person, models.CASCADE, related_name="cheer_pause")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="cheer_pauses")
     set_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
@@ -97,7 +98,8 @@ class CheerPause(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")), name="cheer_pause_ends_after_start"
-            )
+            ),
+            models.UniqueConstraint(fields=["person", "set_by"], name="one_cheer_pause_by_each"),
         ]
 
     def __str__(self) -> str:

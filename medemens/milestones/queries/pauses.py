@@ -17,7 +17,7 @@ def pauses_for(viewer: Person, today: date) -> QuerySet[CheerPause]:
 
 def own_pause(person: Person, today: date) -> CheerPause | None:
     """That of `person` themself, whoever set it. One statement."""
-    return pauses_for(person, today).filter(person=person).first()
+    return pauses_for(person, today).filter(person=person).order_by("pk").first()
 
 
 def people_to_rest(viewer: Person, today: date) -> QuerySet[Person]:

@@ -72,10 +72,22 @@ class TestAPause:
         own = pause_cheer(person=cast.joris, until=THURSDAY, by=cast.joris, now=NOW)
         url = reverse("cheer_pause", args=[cast.joris.pk])
         assert "Let it rest" in client_of(cast.sanne).get(url).content.decode()
-        assert pause_cheer(person=cast.joris, until=None, by=cast.sanne, now=NOW) == own
-        assert CheerPause.objects.get() == own
         with pytest.raises(Refused):
             end_cheer_pause(pause=own, by=cast.sanne)
+        # Nor does she notice it by setting one: hers stands beside it, as it would alone, and goes alone.
+        page = client_of(cast.sanne).post(url, {"until": ""}, follow=True).content.decode()
+        assert "You set it for Joris: from 23 November 2026" in page
+        both = client_of(cast.joris).get(url).content.decode()
+        assert ("You set it yourself" in both, "Sanne set it" in both) == (True, True)
+        client_of(cast.sanne).post(reverse("cheer_pause_end", args=[cast.joris.pk]))
+        assert CheerPause.objects.get() == own
+
+    def test_its_person_ends_all_of_them(self, cast):
+        own, _other = (
+            pause_cheer(person=cast.joris, until=None, by=by, now=NOW) for by in (cast.joris, cast.sanne)
+        )
+        end_cheer_pause(pause=own, by=cast.joris)
+        assert not CheerPause.objects.exists()
 
     def test_nobody_else_sets_one_nor_for_a_day_that_is_over(self, cast):
         for by, until in ((cast.karim, None), (cast.hanna, None), (cast.joris, TODAY - DAY)):

@@ -1,6 +1,6 @@
 """Letting cheerful days rest: one's own, or of whom one leads. And the one question after the first login."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,16 +26,18 @@ def cheer_pause(request: PersonRequest, pk: int) -> HttpResponse:
         pause_cheer(person=about, until=form.cleaned_data["until"], by=me, now=timezone.now())
         toast(request, _("This holds from now on."))
         return redirect("cheer_pause", pk)
-    pause = pauses_for(me, today).filter(person=about).first()
-    context = {"about": about, "is_mine": about == me, "form": form, "pause": pause}
-    context["line"] = pause_line(pause, me) if pause else ""
+    pauses = pauses_for(me, today).filter(person=about).order_by("pk")
+    lines = [pause_line(one, me) for one in pauses]
+    context = {"about": about, "is_mine": about == me, "form": form, "lines": lines}
     return render(request, "milestones/cheer_pause.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
 def cheer_pause_end(request: PersonRequest, pk: int) -> HttpResponse:
     """Let it be over."""
-    pause = get_object_or_404(pauses_for(request.person, timezone.localdate()), person=pk)
+    pause = pauses_for(request.person, timezone.localdate()).filter(person=pk).first()
+    if pause is None:
+        raise Http404
     end_cheer_pause(pause=pause, by=request.person)
     toast(request, _("The pause is over."))
     return redirect("days")
