@@ -40,7 +40,7 @@ def start_group_card(
     """`by` starts a card for `purpose.receiver`, to give on `day`, and asks `ask` and themselves to sign.
 
     Of these only those who may know of the day it is for, and never the receiver. `Refused` for who isn't here or
-    would rather not, for a day that is too near or far, and past five cards at once.
+    would rather not, for a day that is too near or far, and past five cards at once. Two taps start one.
     """
     hold([by])
     today, to = local_day(now), purpose.receiver
@@ -52,7 +52,11 @@ def start_group_card(
         raise Refused(_("Choose a drawing that suits what the card is for."))
     if not can_be_given_on(day, today) or (purpose.coming and purpose.coming.day != day):
         raise Refused(_("Choose a day from tomorrow on, at most sixty days ahead."))
-    if started_by(by, today).count() >= MOST_STARTED:
+    begun = list(started_by(by, today))
+    for twice in begun:
+        if (twice.receiver_id, twice.day, twice.occasion, twice.text) == (to.pk, day, purpose.occasion, text):
+            return twice
+    if len(begun) >= MOST_STARTED:
         raise Refused(_("You started five cards already. Wait until one of them is given."))
     _fits(text, LONGEST)
     card = GroupCard.objects.create(
@@ -67,6 +71,7 @@ def start_group_card(
 @transaction.atomic
 def ask_to_sign(*, card: GroupCard, people: Iterable[Person], by: Person, now: datetime) -> None:
     """Whoever started the card asks more people. `Refused` for who may not know of the day, and for whom it is for."""
+    hold([by])
     _started(card, by, local_day(now))
     _ask(card, people, by=by, now=now)
 

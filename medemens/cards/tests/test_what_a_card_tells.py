@@ -9,8 +9,8 @@ from medemens.cards.actions.cards import send_card, write_card
 from medemens.cards.actions.groups import sign_card, start_group_card
 from medemens.cards.models import Card, GroupCard
 from medemens.cards.queries.groups import asked_to_sign, going_round
-from medemens.cards.queries.wishes import liking_of, purpose_of_day
-from medemens.cards.rules import Design
+from medemens.cards.queries.wishes import liking_of, purpose_of_day, purpose_without_day
+from medemens.cards.rules import Design, Occasion
 from medemens.core import events
 from medemens.core.errors import Refused
 from medemens.milestones.actions import say_service_wish
@@ -51,6 +51,21 @@ def test_two_taps_send_once_and_change_no_word_after_it(cast, monkeypatch):
         with pytest.raises(Refused):
             again()
     assert (len(heard), Card.objects.get().text) == (1, "Dag Joris")
+
+
+def test_two_taps_start_one_card_for_several(cast):
+    purpose = purpose_without_day(cast.fatima, cast.joris, Occasion.NONE, TODAY)
+    values = {
+        "design": Design.WALK,
+        "day": TODAY + 3 * DAY,
+        "ask": [cast.ayse],
+        "by": cast.fatima,
+        "now": NOW,
+    }
+    first, twice, another = (
+        start_group_card(purpose=purpose, text=text, **values) for text in ("Van ons", "Van ons", "Nog een")
+    )
+    assert (first == twice, first == another) == (True, False)
 
 
 def birthday(audience, *ways):
