@@ -4,10 +4,10 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from medemens.cards.rules import Design, Occasion
+from medemens.cards.rules import CHEERFUL, Design, Occasion
 from medemens.core.fields import EncryptedTextField
 from medemens.core.numbers import random_key
-from medemens.milestones.models import ServiceWish
+from medemens.milestones.models import ServiceWish, paused_on
 from medemens.people.models import Person, in_force
 from medemens.sharing.models import Share
 
@@ -67,11 +67,15 @@ class GroupCardQuerySet(models.QuerySet["GroupCard"]):
         return self.filter(mine | going_round)
 
     def wanted(self, today: date) -> Self:
-        """Cards for who works here still, and would still like their day to be marked."""
+        """Cards for who works here still, and would still like their day to be marked.
+
+        A cheerful one isn't given while what is cheerful rests.
+        """
         here = in_force(today, "receiver__first_day", "receiver__last_day")
         stands = Q(share=None) | Q(share__shared_day__isnull=False)
         rather_not = ServiceWish.objects.filter(person=OuterRef("receiver"), rather_not=True)
-        return self.filter(here & stands & ~Q(Exists(rather_not), occasion=Occasion.SERVICE))
+        rests = Q(paused_on(today, "receiver"), occasion__in=CHEERFUL, day__lte=today)
+        return self.filter(here & stands & ~Q(Exists(rather_not), occasion=Occasion.SERVICE) & ~rests)
 
 
 class GroupCard(models.Model):

@@ -57,6 +57,8 @@ class Occasion(TextChoices):
 
 QUIET = frozenset({Occasion.LOSS, Occasion.MEMORIAL})  # never a cheerful drawing or line
 OPEN = frozenset({Occasion.NONE, Occasion.THINKING})  # any drawing suits
+# What is celebrated; the others are a good word, which is welcome while what is cheerful rests.
+CHEERFUL = frozenset(Occasion) - QUIET - OPEN - {Occasion.THANKS, Occasion.FAREWELL}
 OF_DAYS = {
     DayOccasion.BIRTHDAY: Occasion.BIRTHDAY,
     DayOccasion.WEDDING: Occasion.WEDDING,

@@ -7,17 +7,18 @@ from django.urls import reverse
 
 from medemens.cards.actions.cards import send_card, write_card
 from medemens.cards.actions.groups import sign_card, start_group_card
+from medemens.cards.actions.retention import give_cards
 from medemens.cards.models import Card, GroupCard
-from medemens.cards.queries.groups import asked_to_sign, going_round
+from medemens.cards.queries.groups import asked_to_sign, given_to, going_round
 from medemens.cards.queries.wishes import liking_of, purpose_of_day, purpose_without_day
 from medemens.cards.rules import Design, Occasion
 from medemens.core import events
 from medemens.core.errors import Refused
-from medemens.milestones.actions import say_service_wish
+from medemens.milestones.actions import pause_cheer, say_service_wish
 from medemens.sharing.actions.shares import add_share, change_share
 from medemens.sharing.rules import Audience, Kind, Said, Way
 from tests.factories import NOW, TODAY
-from tests.world_of_cards import card
+from tests.world_of_cards import card, group_card
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -66,6 +67,18 @@ def test_two_taps_start_one_card_for_several(cast):
         start_group_card(purpose=purpose, text=text, **values) for text in ("Van ons", "Van ons", "Nog een")
     )
     assert (first == twice, first == another) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("occasion", "resting", "given"),
+    [("birthday", True, 0), ("birthday", False, 1), ("loss", True, 1), ("none", True, 1)],
+)
+def test_nothing_cheerful_is_given_while_that_rests(cast, occasion, resting, given):
+    made = group_card(cast.fatima, cast.joris, cast.ayse, days=0, occasion=occasion)
+    if resting:
+        pause_cheer(person=cast.joris, until=TODAY, by=cast.joris, now=NOW)
+    assert given_to(cast.joris, TODAY).count() == given
+    assert (give_cards(NOW), GroupCard.objects.filter(pk=made.pk).count()) == (given, given)
 
 
 def birthday(audience, *ways):
