@@ -68,7 +68,12 @@ def choose_mail(
 
 @transaction.atomic
 def switch_off(*, person: Person, family: Family, now: datetime) -> None:
-    """No mail of `family` reaches `person` any more: they said so in their mail program. A notice always comes."""
+    """No mail of `family` reaches `person` any more: they said so in their mail program. A notice always comes.
+
+    Of who left nothing new is kept: their mails, which they may still have, write nothing down any more.
+    """
+    if person.last_day and person.last_day < local_day(now):
+        return
     column = {Family.DIGEST: "no_digest", Family.INVITATION: "no_invitations"}.get(family)
     if column:
         MailChoices.objects.update_or_create(person=person, defaults={column: True})

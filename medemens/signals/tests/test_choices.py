@@ -1,7 +1,7 @@
 """What may come by mail: families of messages, the page, and the way out in each mail."""
 
 import re
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.test import Client
@@ -18,7 +18,7 @@ from medemens.signals.families import DIGEST, FAMILIES, Family
 from medemens.signals.letters import LETTERS
 from medemens.signals.models import MailChoices, Message
 from medemens.signals.switching_off import off_address, off_token, read_off_token
-from tests.factories import NOW
+from tests.factories import NOW, TODAY
 
 from .conftest import html_of, text_of
 from .test_smtp import THURSDAY
@@ -129,6 +129,11 @@ class TestTheWayOut:
             assert {page.status_code for page in pages} == {200}
             assert len({page.content for page in pages}) == 1
         assert [row.person for row in MailChoices.objects.all()] == [cast.joris]
+
+    def test_writes_nothing_down_about_who_left(self, cast):
+        cast.joris.last_day = TODAY - timedelta(days=1)
+        switch_off(person=cast.joris, family=Family.DIGEST, now=NOW)
+        assert not MailChoices.objects.exists()
 
     def test_holds_under_another_first_key_and_for_nobody_who_is_gone(self, cast, settings):
         token = off_token(cast.joris, Family.DIGEST)
