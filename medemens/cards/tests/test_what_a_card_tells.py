@@ -16,6 +16,7 @@ from medemens.core import events
 from medemens.core.errors import Refused
 from medemens.milestones.actions import pause_cheer, say_service_wish
 from medemens.sharing.actions.shares import add_share, change_share
+from medemens.sharing.models import Sight
 from medemens.sharing.rules import Audience, Kind, Said, Way
 from tests.factories import NOW, TODAY
 from tests.world_of_cards import card, group_card
@@ -96,6 +97,13 @@ def going(cast):
     made = start_group_card(purpose=purpose, by=cast.fatima, ask=asked, now=NOW, **values)
     sign_card(card=made, text="Dag", by=cast.ayse, now=NOW)
     return made
+
+
+def test_who_asks_only_whether_there_is_a_page_looked_at_nothing(cast, client_of, going):
+    where = f"{reverse('card_new')}?to={cast.joris.pk}&share={going.share_id}"
+    client = client_of(cast.ayse)
+    looked = [(getattr(client, how)(where).status_code, Sight.objects.count()) for how in ("head", "get")]
+    assert looked == [(200, 0), (200, 1)]
 
 
 def test_who_may_not_know_of_the_day_any_more_finds_no_card_unless_it_has_their_line(cast, going):
