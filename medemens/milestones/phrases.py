@@ -59,11 +59,14 @@ def years(guide: Guide) -> str:
 
 
 def counted(days: int, by_whom: Iterable[tuple[Whom, int]]) -> str:
-    """“12 in the next ninety days; whoever leads them 11”."""
+    """“12 in the next ninety days; whoever leads them hears of 11”."""
     if not days:
         return _("none in the next ninety days")
     said = _("%(days)s in the next ninety days") % {"days": days}
-    return "; ".join([said, *(f"{WHOM[one]} {number}" for one, number in by_whom)])
+    heard = (
+        _("%(whom)s hears of %(number)s") % {"whom": WHOM[one], "number": number} for one, number in by_whom
+    )
+    return "; ".join([said, *heard])
 
 
 def service(years: HalfYears) -> str:

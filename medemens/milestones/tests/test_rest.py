@@ -71,7 +71,7 @@ class TestAPause:
     def test_what_they_set_themselves_no_leader_reads_or_changes(self, cast, client_of, clock):
         own = pause_cheer(person=cast.joris, until=THURSDAY, by=cast.joris, now=NOW)
         url = reverse("cheer_pause", args=[cast.joris.pk])
-        assert "Let it rest" in client_of(cast.sanne).get(url).content.decode()
+        assert "Begin this pause" in client_of(cast.sanne).get(url).content.decode()
         with pytest.raises(Refused):
             end_cheer_pause(pause=own, by=cast.sanne)
         # Nor does she notice it by setting one: hers stands beside it, as it would alone, and goes alone.
