@@ -21,17 +21,10 @@ from medemens.people.picking import PickForm
 from medemens.sharing.guard.fields import GuardedText
 
 
-class Words(GuardedText):
-    """What someone writes; a new line counts as one character, as in the browser."""
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n")
-
-
 class CardForm(forms.Form):
     """The words on a card."""
 
-    text = Words(
+    text = GuardedText(
         label=_("What do you want to say?"),
         help_text=_("This is a beginning. Make it yours, or leave it."),
         max_length=LONGEST,
@@ -43,7 +36,7 @@ class GroupCardForm(forms.Form):
     """A card that several people sign. Without `day` it is for a day that is fixed."""
 
     design = forms.TypedChoiceField(label=_("Which drawing?"), coerce=Design, widget=forms.RadioSelect)
-    text = Words(
+    text = GuardedText(
         label=_("What stands on it?"),
         help_text=_("Everyone who signs reads this, and adds a line of their own."),
         max_length=LONGEST,
@@ -83,7 +76,7 @@ class GroupCardForm(forms.Form):
 class SignForm(forms.Form):
     """One's own line on a card."""
 
-    text = Words(
+    text = GuardedText(
         label=_("Your line"), help_text=_("Your name stands under it."), max_length=LONGEST_LINE, rows=3
     )
 

@@ -70,10 +70,6 @@ class ThanksForm(forms.Form):
         offered = [(one.person.pk, _named(one)) for one in people]
         self.fields["to"].choices = offered  # type: ignore[attr-defined]  # a choice field has choices
 
-    def clean_text(self) -> str:
-        """A new line counts as one character, as in the browser."""
-        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
-
 
 def _named(one: Entry) -> str:
     return f"{one.person} · {one.line}" if one.line else str(one.person)

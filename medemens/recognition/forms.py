@@ -11,20 +11,13 @@ from medemens.recognition.rules import LONGEST, Suggested, is_only_begun
 from medemens.sharing.guard.fields import GuardedText
 
 
-class Words(GuardedText):
-    """What someone writes; a new line counts as one character, as in the browser."""
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n")
-
-
 class ThanksForm(forms.Form):
     """What someone saw, and what it did, in two lines; and to whom they would show it too.
 
     One field, not two: on a phone one writes on, and a first line that was chosen is simply there to go on from.
     """
 
-    text = Words(
+    text = GuardedText(
         label=gettext_lazy("I saw…"),
         help_text=gettext_lazy(
             "What did you see, and what did it do, for you or for someone else? Two lines are enough."

@@ -70,6 +70,10 @@ class GuardedText(forms.CharField):
         widget = GuardedInput(given_attrs) if rows == 1 else GuardedTextarea({"rows": rows, **given_attrs})
         super().__init__(widget=widget, **kwargs)
 
+    def to_python(self, value: Any) -> str:
+        """A new line counts as one character, as in the browser, which sends two."""
+        return str(super().to_python(value) or "").replace("\r\n", "\n")
+
     def clean(self, value: Any) -> str:
         text = str(super().clean(value) or "")
         if self.guards and isinstance(self.widget, _Guarding):
