@@ -53,8 +53,9 @@ def signatures_on(card: GroupCard, person: Person, today: date) -> list[Signatur
 
 def asked_to_sign(person: Person, today: date) -> QuerySet[SignRequest]:
     """That `person` was asked for a card which is needed still and on which they wrote nothing yet."""
-    unsigned = going_round(person, today).filter(signed=False).order_by()
-    return SignRequest.objects.visible_to(person).filter(card__in=unsigned.values("pk"))
+    wrote = Signature.objects.visible_to(person, today).filter(card=OuterRef("card"), person=person)
+    open_to_them = going_round(person, today).order_by().values("pk")
+    return SignRequest.objects.visible_to(person).filter(~Exists(wrote), card__in=open_to_them)
 
 
 def ended_for(person: Person) -> QuerySet[SignRequest]:
