@@ -10,7 +10,7 @@ from medemens.cards.actions.cards import rather_not
 from medemens.cards.events import CARD_TO_SIGN
 from medemens.cards.models import GroupCard, Signature, SignRequest
 from medemens.cards.queries.groups import given_to, open_cards, started_by
-from medemens.cards.queries.wishes import Purpose, people_to_write, who_may_know
+from medemens.cards.queries.wishes import Purpose, people_to_write, who_may_sign
 from medemens.cards.rules import (
     LONGEST,
     LONGEST_LINE,
@@ -116,11 +116,11 @@ def take_group_card_away(*, card: GroupCard, by: Person, now: datetime) -> None:
 def _ask(card: GroupCard, people: Iterable[Person], *, by: Person, now: datetime) -> None:
     today = local_day(now)
     wanted = {person.pk for person in people} - {by.pk, card.receiver_id}
-    may_know = who_may_know(card.share, Person.objects.here(today).filter(pk__in=wanted), today)
+    may_sign = who_may_sign(card, Person.objects.here(today).filter(pk__in=wanted), today)
     asked = set(SignRequest.objects.filter(card=card).values_list("person", flat=True))
     rows = [
         SignRequest(card=card, person=person, asked_on=today)
-        for person in may_know.order_by("pk")
+        for person in may_sign.order_by("pk")
         if person.pk not in asked
     ]
     SignRequest.objects.bulk_create(rows)

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from medemens.cards.models import GroupCard
 from medemens.cards.rules import OF_DAYS, Liking, Occasion, together
 from medemens.core.rows import of_anyone
 from medemens.milestones.models import ServiceWish
 from medemens.milestones.queries import Coming, days_for
 from medemens.people.models import Employment, Person, in_force
-from medemens.people.queries.relations import leaders_of, led_by, people_who_chose
+from medemens.people.queries.relations import contacts_of, leaders_of, led_by, people_who_chose
 from medemens.sharing.models import Share, ShareReader, holds_no_longer
 from medemens.sharing.rules import Kind, Way
 
@@ -83,6 +84,20 @@ def team_around(person: Person, today: date) -> QuerySet[Person]:
     everyone = Person.objects.here(today).exclude(pk=person.pk)
     leads = leaders_of(person, today).order_by().values("pk")
     return (everyone.filter(pk__in=beside) | everyone.filter(pk__in=leads)).distinct()
+
+
+def who_may_sign(card: GroupCard, people: QuerySet[Person], today: date) -> QuerySet[Person]:
+    """Those of `people` who may be asked to sign: who may know of the day it is for.
+
+    Of years of service that is only who leads them and contact persons, where they say how they like it and not “in
+    the team”.
+    """
+    wish: ServiceWish | None = getattr(card.receiver, "service_wish", None)
+    if card.occasion != Occasion.SERVICE or not wish or not wish.ways or Way.IN_TEAM in wish.liked:
+        return who_may_know(card.share, people, today)
+    near = (leaders_of(card.receiver, today), contacts_of(card.receiver, today))
+    leads, chosen = (Q(pk__in=each.order_by().values("pk")) for each in near)
+    return people.filter(leads | chosen)
 
 
 def who_may_know(share: Share | None, people: QuerySet[Person], today: date) -> QuerySet[Person]:

@@ -8,13 +8,14 @@ from django.urls import reverse
 from medemens.cards.actions.cards import send_card, write_card
 from medemens.cards.actions.groups import sign_card, start_group_card
 from medemens.cards.actions.retention import give_cards
-from medemens.cards.models import Card, GroupCard
+from medemens.cards.models import Card, GroupCard, SignRequest
 from medemens.cards.queries.groups import asked_to_sign, given_to, going_round
-from medemens.cards.queries.wishes import liking_of, purpose_of_day, purpose_without_day
+from medemens.cards.queries.wishes import liking_of, purpose_of_day, purpose_without_day, team_around
 from medemens.cards.rules import Design, Occasion
 from medemens.core import events
 from medemens.core.errors import Refused
 from medemens.milestones.actions import pause_cheer, say_service_wish
+from medemens.people.models import Person
 from medemens.sharing.actions.shares import add_share, change_share
 from medemens.sharing.models import Sight
 from medemens.sharing.rules import Audience, Kind, Said, Way
@@ -80,6 +81,20 @@ def test_nothing_cheerful_is_given_while_that_rests(cast, occasion, resting, giv
         pause_cheer(person=cast.joris, until=TODAY, by=cast.joris, now=NOW)
     assert given_to(cast.joris, TODAY).count() == given
     assert (give_cards(NOW), GroupCard.objects.filter(pk=made.pk).count()) == (given, given)
+
+
+@pytest.mark.parametrize(
+    ("ways", "asked"),
+    [((), ["Ayşe", "Fatima"]), ((Way.IN_TEAM,), ["Ayşe", "Fatima"]), ((Way.IN_PERSON,), [])],
+)
+def test_the_team_hears_by_no_card_of_years_here_that_are_liked_otherwise(cast, ways, asked):
+    Person.objects.filter(pk=cast.joris.pk).update(service_date=TODAY.replace(year=TODAY.year - 10))
+    say_service_wish(ways=ways, by=cast.joris)
+    purpose = purpose_of_day(cast.sanne, cast.joris, None, TODAY + -2 * DAY)
+    values = {"design": Design.WALK, "text": "Van ons", "day": TODAY, "ask": team_around(cast.joris, TODAY)}
+    start_group_card(purpose=purpose, by=cast.sanne, now=NOW - 2 * DAY, **values)
+    others = SignRequest.objects.exclude(person=cast.sanne).values_list("person__call_name", flat=True)
+    assert sorted(others) == asked
 
 
 def birthday(audience, *ways):

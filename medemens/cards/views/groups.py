@@ -14,7 +14,7 @@ from medemens.cards.forms import AskForm, GroupCardForm, SignForm
 from medemens.cards.models import GroupCard
 from medemens.cards.phrases import first_line
 from medemens.cards.queries.groups import given_to, group_cards, open_cards, signatures_on, started_by
-from medemens.cards.queries.wishes import Purpose, team_around, who_may_know
+from medemens.cards.queries.wishes import Purpose, team_around, who_may_sign
 from medemens.cards.rules import Occasion, designs_for
 from medemens.cards.views.asked import purpose_asked
 from medemens.core.toasts import toast
@@ -104,7 +104,7 @@ def people(request: PersonRequest, pk: int) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     card = get_object_or_404(started_by(request.person, today), pk=pk)
     others = Person.objects.here(today).exclude(pk__in=[request.person.pk, card.receiver_id])
-    pick = picking(request, AskForm, who_may_know(card.share, others, today), today)
+    pick = picking(request, AskForm, who_may_sign(card, others, today), today)
 
     def act(clean: dict[str, Any]) -> None:
         actions.ask_to_sign(card=card, people=[clean["person"]], by=request.person, now=now)
