@@ -37,6 +37,7 @@ UNGUARDED = {
     "people.forms.directory.SearchForm.q": SEARCH,
     "presence.forms.rosters.RosterFeedForm.address": "an address from which a roster is read; shown to nobody",
     "presence.forms.rosters.TeamSearchForm.q": SEARCH,
+    "signals.chat.forms.ChannelForm.address": "an address that a chat is told at; shown to nobody again",
     "questions.forms.own.OwnQuestionForm.text": "kept for oneself; nobody else reads it",
     "core.styleguide.ExampleForm.place": "a page of examples; not saved",
     "core.styleguide.ExampleForm.note": "a page of examples; not saved",
