@@ -51,7 +51,7 @@ def days_of_team(team: Team, viewer: Person, today: date) -> list[OnTheWall]:
 
 def _rests_not(today: date) -> Q:
     """That its owner didn't let what is cheerful rest; a day to remember someone isn't."""
-    return Q(occasion__in=QUIET) | ~paused_on(today, "share__owner")
+    return Q(occasion__in=QUIET) | Q(~paused_on(today, "share__owner"))
 
 
 def _fits(share: Share, day: date) -> bool:
