@@ -171,6 +171,7 @@ FLOOR_SOURCES = [
     "support/templates/support/support.html",
     "signals/digested.py",  # what a letter of the day tells of: told under what is kept
     "*/kept_parts.py",
+    "signals/digested.py",
     "sharing/rules.py",
     "people/kept_parts/*.py",
     "people/templates/people/directory/kept.html",
