@@ -36,6 +36,7 @@ BY_QUERY = {
     "PaperInvitation": "as their moment",
     "Point": "a draft of the other's, and what was shared with who is no longer their leader",
     "Need": "what was told to who is no longer a leader",
+    "Signal": "the day of another that one may not know of any more",
     "Proposal": "what was asked of someone, until it is answered or a week is over",
     "LogEntry": "as on their own page: also the table of everyone, and what was seen of a row that became theirs",
     "Wish": "a message whose sender's moments fall to someone else by now",
