@@ -169,7 +169,6 @@ FLOOR_SOURCES = [
     "support/templates/support/number.html",
     "support/templates/support/shown.html",
     "support/templates/support/support.html",
-    "signals/digested.py",  # what a letter of the day tells of: told under what is kept
     "*/kept_parts.py",
     "signals/digested.py",
     "sharing/rules.py",
