@@ -31,6 +31,8 @@ FOR_EVERYONE = {
     "Leren luisteren, een middag",
     "Samen oefenen met luisteren, samenvatten en doorvragen. Voor iedereen die met collega’s praat.",
     "Mail naar leren@delinde.example, of loop bij Hanna binnen.",
+    "Bloemen van het huis, en een woordje bij de koffie. Vraag eerst hoe iemand het graag heeft.",
+    "Tot € 50, met de pas van het team.",
 }
 EVERY_CELL = "SELECT * FROM "
 WORDS = 3  # of fewer, chance would find them
