@@ -396,7 +396,5 @@ def test_every_daily_work_is_looked_at_here():
         "corrections", "packages",
         "power-log", "pilot",  # people/tests/test_log.py, test_pilot.py
         "left-people",  # tests/test_leaving.py
-        "thanks",  # recognition/tests/test_showing.py
-        "held-days", "cheer-pauses",  # milestones/tests/test_rest.py
-        "cards-given", "cards",  # cards/tests/test_cards.py, test_group_cards.py
+        "thanks", "held-days", "cheer-pauses", "cards-given", "cards",  # recognition, milestones and cards/tests
     }  # fmt: skip
