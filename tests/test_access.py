@@ -17,7 +17,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, get_resolver, resolve, reverse
 
 from medemens.people.middleware import WITHOUT_SECOND_FACTOR
 from tests.addresses import GROUPS, IN, OUT, TABLE, data_of, url_of
@@ -119,6 +119,11 @@ def rows_kept() -> str:
 
 def test_every_address_is_in_the_table_and_no_row_is_of_the_past():
     assert {row.name for row in TABLE} == set(names_in_resolver())
+
+
+def test_no_address_stands_before_another(world):
+    found = {row.name: resolve(urlsplit(url_of(row, world)).path).view_name for row in TABLE}
+    assert {name: view for name, view in found.items() if view != name} == {}
 
 
 @pytest.mark.parametrize("row", TABLE, ids=str)

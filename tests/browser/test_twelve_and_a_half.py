@@ -155,7 +155,7 @@ def sanne_starts_a_card(story: Story, sanne: Page) -> str:
     story.follow(sanne, "Rather with colleagues? Let them sign along")
     story.hands.press(sanne.locator("label.drawing-choice").first)
     story.press(sanne, "Start the card")
-    card = sanne.url.removeprefix(sanne.url.partition("/cards/")[0])
+    card = sanne.url.removeprefix(sanne.url.partition("/greeting-cards/")[0])
     signs(story, sanne, "sanne")
     return card
 
@@ -186,7 +186,7 @@ def sanne_prints_it(story: Story, sanne: Page, card: str) -> None:
     sanne.goto(card)
     story.follow(sanne, "On paper, with all that is written")
     sheet = sanne.locator("main form").get_attribute("action")
-    got = sanne.request.get(sanne.url.partition("/cards/")[0] + str(sheet))
+    got = sanne.request.get(sanne.url.partition("/greeting-cards/")[0] + str(sheet))
     assert got.headers["content-type"] == "application/pdf"
     said = " ".join(" ".join(one.extract_text() for one in PdfReader(BytesIO(got.body())).pages).split())
     assert all(words in said for words in SIGNED.values())

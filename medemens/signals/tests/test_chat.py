@@ -215,7 +215,7 @@ class TestFailing:
         assert ChatChannel.objects.get().off_at == NOW
         client.post(reverse("chat_test", args=[channel.pk]))
         assert ChatChannel.objects.filter(off_at=None, refusals=0, failing_since=None).exists()
-        assert chat.posts[-1][1]["text"] == "Dit is een proef van Medemens. Het werkt."
+        assert chat.posts[-1][1]["text"] == "Dit is een testbericht van Medemens. Het werkt."
 
     def test_on_a_server_that_is_not_allowed_any_more_counts_as_a_refusal(
         self, channel, something, settings, chat
