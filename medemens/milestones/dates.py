@@ -1,15 +1,14 @@
-"""On which day a milestone falls, and on which day somebody is told. Pure: no database, no clock.
+"""On which day a milestone falls. Pure: no database, no clock.
 
 Days are `datetime.date`. Where a month lacks the day it is the last of that month: half a year after 31 August is the
 last of February. The years and what counts for them are those of section 4 of our notes on Dutch law and practice.
 """
 
 from calendar import isleap, monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple, Self
 
 from dateutil.relativedelta import relativedelta
@@ -61,7 +60,6 @@ WEDDING_NAMES: dict[HalfYears, Promise] = {
     HalfYears.whole(65): pgettext_lazy("wedding", "brilliant wedding"),
     HalfYears.whole(70): pgettext_lazy("wedding", "platinum wedding"),
 }
-WEDDING_YEARS = tuple(WEDDING_NAMES)
 
 
 class Anniversary(NamedTuple):
@@ -112,18 +110,6 @@ def in_year(month: int, day: int, year: int) -> date:
     return date(year, month, day)
 
 
-def next_yearly(month: int, day: int, today: date) -> date:
-    """The next time that a day comes round, today included."""
-    this_year = in_year(month, day, today.year)
-    return this_year if this_year >= today else in_year(month, day, today.year + 1)
-
-
-def yearly_between(month: int, day: int, first: date, last: date) -> list[date]:
-    """When a day comes round from `first` to `last`, both included."""
-    days = (in_year(month, day, year) for year in range(first.year, last.year + 1))
-    return [one for one in days if first <= one <= last]
-
-
 def yearly_on(day: date) -> list[tuple[int, int]]:
     """Which month and day come round on `day`, so that a database finds by index who it is for."""
     also_leap_day = (day.month, day.day) == (2, 28) and not isleap(day.year)
@@ -138,24 +124,3 @@ def turning(year: int, on: date) -> int:
 def wedding_name(years: HalfYears) -> Promise | str:
     """What a wedding of so long ago is called, as within a sentence; "" where it has no name."""
     return WEDDING_NAMES.get(years, "")
-
-
-def signal_day(
-    day: date, works: Callable[[date], bool], back_on: Callable[[date], date | None]
-) -> date | None:
-    """On which day to tell of a milestone on `day`; None where there is no such day within `LATEST` after it.
-
-    `works` says of a day whether who is told works then: no holiday, no leave. `back_on` gives the first day, from the
-    one asked on, that neither they nor whom it is about is absent: that day itself where nobody is, None where nobody
-    knows.
-
-    It is `day`, or the last working day before it. Who is absent over `day` is left in peace: then it is the first
-    working day on which both are back. That too where seven days before `day` hold no working day.
-    """
-    back = back_on(day)
-    if back is None:
-        return None
-    before = (day - DAY * number for number in range(SOONEST.days + 1 if back == day else 0))
-    after = (day + DAY * number for number in range((back - day).days, LATEST.days + 1))
-    both_there = (one for one in after if back_on(one) == one)
-    return next((one for one in chain(before, both_there) if works(one)), None)

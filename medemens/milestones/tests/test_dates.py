@@ -10,20 +10,19 @@ from hypothesis import strategies as st
 from medemens.milestones.dates import (
     SERVICE_YEARS,
     TWELVE_AND_A_HALF,
-    WEDDING_YEARS,
+    WEDDING_NAMES,
     HalfYears,
     anniversaries_between,
     anniversary,
     in_year,
-    next_yearly,
     starts_for,
     turning,
     wedding_name,
-    yearly_between,
     yearly_on,
 )
 
 DAY = timedelta(days=1)
+WEDDING_YEARS = tuple(WEDDING_NAMES)
 days = st.dates(date(1950, 1, 1), date(2090, 12, 31))
 half_years = st.integers(1, 160).map(HalfYears)
 leap_year_days = st.dates(date(2024, 1, 1), date(2024, 12, 31)).map(lambda day: (day.month, day.day))
@@ -131,6 +130,16 @@ class TestWhichComeRound:
         assert anniversaries_between(start, first, last) == sorted(
             (anniversary(start, one), one) for one in SERVICE_YEARS if anniversary(start, one) in window
         )
+
+
+def yearly_between(month, day, first, last):
+    """When a day comes round from `first` to `last`, both included, as each of these days says."""
+    window = (first + DAY * number for number in range((last - first).days + 1))
+    return [one for one in window if (month, day) in yearly_on(one)]
+
+
+def next_yearly(month, day, today):
+    return yearly_between(month, day, today, today + DAY * 366)[0]
 
 
 class TestYearly:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medemens.milestones.calendar import usually_free
-from medemens.milestones.dates import LATEST, SOONEST, signal_day
+from medemens.milestones.dates import LATEST, SOONEST
+from medemens.milestones.rules import Days, Verdict, is_back, verdict
 
 DAY = timedelta(days=1)
 WORKING_WEEK, TILL_THURSDAY = range(5), range(4)
@@ -31,6 +32,17 @@ def back_after(*absences):
 
 
 PRESENT = back_after()
+
+
+def signal_day(day, works, back_on):
+    """On which day somebody is told, where the rules are asked on each day from a week before on."""
+    days, waits = Days(works, theirs_away=lambda one: back_on(one) != one), False
+    for today in (day + DAY * number for number in range(-SOONEST.days, LATEST.days + 1)):
+        said = verdict(day, today, 0, days)
+        if said == Verdict.TELL or (waits and today > day and is_back(today, days)):
+            return today
+        waits = waits or said == Verdict.HOLD
+    return None
 
 
 class TestWorkingDays:
