@@ -111,13 +111,21 @@ def paused_on(today: date, person: str = "pk") -> Exists:
     return Exists(CheerPause.objects.filter(in_force(today, "since", "until"), person=OuterRef(person)))
 
 
+def may_still_know(reader: Person, today: date) -> Q:
+    """Of a row that tells `reader` of a day of `person` (by a `share` or HR’s file), that they still may know of it.
+
+    Not what its owner took from them, lets rest or would rather not.
+    """
+    shared = Q(share=None) | Q(share__in=Share.objects.visible_to(reader, today))
+    rests = ~Q(kind__in=QUIET) & Q(paused_on(today, "person"))
+    rather_not = Q(share=None, person__service_wish__rather_not=True)
+    return shared & ~(Q(person__isnull=False) & (rests | rather_not))
+
+
 class HeldDayQuerySet(models.QuerySet["HeldDay"]):
-    def visible_to(self, person: Person, today: date | None = None) -> Self:
+    def visible_to(self, person: Person, today: date) -> Self:
         """Of days of `person`, whoever is told of them; and of others what they still may know on `today`."""
-        shared = Q(share__in=Share.objects.visible_to(person, today))
-        told = self.filter(Q(share=None) | shared, recipient=person)
-        if today:
-            told = told.exclude(~Q(kind__in=QUIET) & Q(paused_on(today, "person")))
+        told = self.filter(may_still_know(person, today), recipient=person)
         return self.filter(Q(person=person) | Q(pk__in=told.values("pk")))
 
 

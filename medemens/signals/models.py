@@ -9,8 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.fields import EncryptedTextField
-from medemens.milestones.models import paused_on
-from medemens.milestones.rules import QUIET
+from medemens.milestones.models import may_still_know
 from medemens.people.models import Grant, OwnRows, Person, Team
 from medemens.sharing.models import Share
 
@@ -104,18 +103,9 @@ class MailChoices(models.Model):
 
 
 class SignalQuerySet(models.QuerySet["Signal"]):
-    def visible_to(self, person: Person, today: date | None = None) -> Self:
-        """Those to `person`; with a day only of what they still may know on it.
-
-        Not what its owner took from them, lets rest or would rather not: they may not have heard of it yet.
-        """
-        mine = self.filter(recipient=person)
-        if today is None:
-            return mine
-        shared = Q(share=None) | Q(share__in=Share.objects.visible_to(person, today))
-        rests = ~Q(kind__in=QUIET) & Q(paused_on(today, "person"))
-        rather_not = Q(share=None, person__service_wish__rather_not=True)
-        return mine.filter(shared).exclude(Q(person__isnull=False) & (rests | rather_not))
+    def visible_to(self, person: Person, today: date) -> Self:
+        """Those to `person`, of what they still may know on `today`: they may not have heard of it yet."""
+        return self.filter(may_still_know(person, today), recipient=person)
 
 
 class Signal(models.Model):

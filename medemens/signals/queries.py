@@ -73,7 +73,7 @@ def is_switched_off(person: Person, family: Family) -> bool:
 
 def signals_for(reader: Person, day: date) -> list[Signal]:
     """What `reader` is to be told of in the letter of `day`, in the order in which it was decided."""
-    return list(Signal.objects.visible_to(reader).filter(told_on=day, by_mail=True).order_by("pk"))
+    return list(Signal.objects.visible_to(reader, day).filter(told_on=day, by_mail=True).order_by("pk"))
 
 
 def address_of(person: Person, now: datetime) -> str:

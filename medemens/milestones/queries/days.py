@@ -15,6 +15,7 @@ from medemens.milestones.dates import Anniversary, HalfYears, anniversaries_betw
 from medemens.milestones.models import DayQuestion, HeldDay, ServiceWish, paused_on
 from medemens.milestones.queries.from_file import leaving_for, nearest_to, served_for, starting_for
 from medemens.milestones.queries.guidelines import guides_now
+from medemens.milestones.queries.held import still_is
 from medemens.milestones.queries.near import coming_round, falls_on
 from medemens.milestones.rules import QUIET, Guide, Milestone, days_ahead
 from medemens.people.models import Person
@@ -189,15 +190,14 @@ def _of_file(person: Person, day: date, kind: Milestone) -> Coming:
 
 def _held(row: HeldDay, marked: Collection[HalfYears]) -> Coming | None:
     """A day that waited, as it was; None where it isn't so any more, because its owner or HR said otherwise."""
+    if not still_is(row, marked):
+        return None
     if row.share:
-        shared = getattr(row.share, "shared_day", None)
-        return _shared(shared, row.day) if shared and coming_round([row.day]).days_of(shared) else None
+        return _shared(row.share.shared_day, row.day)
     if row.kind != Milestone.SERVICE:
         return _of_file(row.person, row.day, Milestone(row.kind))
-    start = row.person.service_date
-    if start is None or not (reached := anniversaries_between(start, row.day, row.day, marked)):
-        return None
-    return _of_service(row.person, reached[0])
+    [reached] = anniversaries_between(row.person.service_date, row.day, row.day, marked)  # type: ignore[arg-type]  # it still is
+    return _of_service(row.person, reached)
 
 
 def _with_words(one: Coming, guide: Guide) -> Coming:

@@ -29,7 +29,7 @@ def waiting_days(today: date, page: int, years: Collection[HalfYears]) -> Iterat
     for row in _pages(_waiting(today), page):
         everyone = bool(row.share and row.share.to_everyone)
         near = Near(row.person_id, row.kind, row.day, row.share_id, everyone)
-        yield Held(row.pk, row.recipient_id, near, _still_is(row, years))
+        yield Held(row.pk, row.recipient_id, near, still_is(row, years))
 
 
 def _waiting(today: date) -> QuerySet[HeldDay]:
@@ -45,7 +45,8 @@ def _pages(rows: QuerySet[HeldDay], page: int) -> Iterator[HeldDay]:
         last = found[-1].pk
 
 
-def _still_is(row: HeldDay, years: Collection[HalfYears]) -> bool:
+def still_is(row: HeldDay, years: Collection[HalfYears]) -> bool:
+    """Whether it still is so, by what its owner or HR's file says by now; `years` of service are marked."""
     if row.share:
         shared = getattr(row.share, "shared_day", None)
         return (

@@ -139,8 +139,14 @@ class TestWhatWaits:
         begins(cast.joris, START)
         HeldDay.objects.create(recipient=cast.sanne, person=cast.joris, kind="service", day=THURSDAY)
         assert told(MONDAY) == [("Sanne", "Joris", "service")]
+        HeldDay.objects.update(comes_on=MONDAY)
+        assert ([one.kind for one in days_for(cast.sanne, MONDAY)], on_vandaag(cast.sanne, MONDAY)) == (
+            ["service"],
+            ["Joris"],
+        )
         say_service_wish(ways=[Way.RATHER_NOT], by=cast.joris)
         assert told(MONDAY) == []
+        assert (days_for(cast.sanne, MONDAY), on_vandaag(cast.sanne, MONDAY)) == ([], [])
 
     def test_whoever_somebody_stands_in_for_is_away_and_the_stand_in_hears_of_years(self, cast):
         begins(cast.joris, START)
