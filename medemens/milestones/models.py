@@ -111,15 +111,20 @@ def paused_on(today: date, person: str = "pk") -> Exists:
     return Exists(CheerPause.objects.filter(in_force(today, "since", "until"), person=OuterRef(person)))
 
 
+def not_resting(today: date, owner: str, kind: str) -> Q:
+    """That the person at the path `owner` has no pause on `today`; a day to remember somebody (`kind`) goes on."""
+    return Q(**{f"{kind}__in": QUIET}) | Q(~paused_on(today, owner))
+
+
 def may_still_know(reader: Person, today: date) -> Q:
     """Of a row that tells `reader` of a day of `person` (by a `share` or HR’s file), that they still may know of it.
 
     Not what its owner took from them, lets rest or would rather not.
     """
     shared = Q(share=None) | Q(share__in=Share.objects.visible_to(reader, today))
-    rests = ~Q(kind__in=QUIET) & Q(paused_on(today, "person"))
+    of_a_day = Q(person__isnull=False)
     rather_not = Q(share=None, person__service_wish__rather_not=True)
-    return shared & ~(Q(person__isnull=False) & (rests | rather_not))
+    return shared & (~of_a_day | not_resting(today, "person", "kind") & ~rather_not)
 
 
 class HeldDayQuerySet(models.QuerySet["HeldDay"]):

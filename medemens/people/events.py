@@ -17,6 +17,7 @@ from medemens.people.models import (
     Reporting,
     StandIn,
 )
+from medemens.people.queries.relations import holding
 
 
 def told_of_grant(grant: Grant, by: Person | None) -> Iterable[Person]:
@@ -53,12 +54,6 @@ def _led(row: Reporting, by: Person | None) -> Iterable[Person]:
     others = Reporting.objects.filter(going_on, person=row.person).select_related("leader")
     told = {row.person, row.leader} | {other.leader for other in others}
     return sorted(told - {by}, key=lambda person: person.pk)
-
-
-def holding(*roles: str) -> list[Person]:
-    """Everyone who holds one of `roles` now."""
-    held = Grant.objects.filter(role__in=roles, ended_at=None).values("person")
-    return list(Person.objects.filter(pk__in=held).order_by("pk"))
 
 
 def _supervision(row: LogEntry, by: Person | None) -> Iterable[Person]:

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from medemens.core.events import register
 from medemens.people.models import Grant, Person
+from medemens.people.queries.relations import holding
 from medemens.signals.models import ChatChannel
 
 
 def _hr(channel: ChatChannel, by: Person | None) -> Iterable[Person]:
-    held = Grant.objects.filter(role=Grant.Role.HR, ended_at=None).values("person")
-    return Person.objects.filter(pk__in=held).order_by("pk")
+    return holding(Grant.Role.HR)
 
 
 CHAT_OFF = register("chat-switched-off", "A chat that didn’t answer for a day was switched off.", _hr)

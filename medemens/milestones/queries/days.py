@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from medemens.milestones import phrases
 from medemens.milestones.dates import Anniversary, HalfYears, anniversaries_between
-from medemens.milestones.models import DayQuestion, HeldDay, ServiceWish, paused_on
+from medemens.milestones.models import DayQuestion, HeldDay, ServiceWish, not_resting
 from medemens.milestones.queries.from_file import leaving_for, nearest_to, served_for, starting_for
 from medemens.milestones.queries.guidelines import guides_now
 from medemens.milestones.queries.held import still_is
@@ -99,8 +99,7 @@ def _rows(viewer: Person, today: date, marked: Collection[HalfYears]) -> Iterato
 def shared_days(viewer: Person, today: date) -> QuerySet[SharedDay]:
     """The days near that others share with `viewer`. While cheerful ones are paused only those to remember somebody."""
     days = SharedDay.objects.visible_to(viewer, today).exclude(share__owner=viewer)
-    near = days.filter(falls_on(days_ahead(today)))
-    return near.filter(Q(occasion__in=QUIET) | ~paused_on(today, "share__owner"))
+    return days.filter(falls_on(days_ahead(today)), not_resting(today, "share__owner", "occasion"))
 
 
 def held_for(viewer: Person, today: date) -> QuerySet[HeldDay]:

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from medemens.milestones.dates import starts_for
-from medemens.milestones.models import paused_on
 from medemens.milestones.queries.guidelines import are_marked, tells, years_come_on
+from medemens.milestones.queries.near import to_be_marked
 from medemens.milestones.rules import OFFERED_YEARS, days_ahead
 from medemens.people.models import Employment, Grant, Person, Reporting, StandIn, in_force
 from medemens.people.queries.relations import led_by, people_who_chose
@@ -63,8 +63,7 @@ def nearest_to(viewer: Person, people: Collection[int], today: date) -> set[int]
 
 
 def _to_mark(people: QuerySet[Person], viewer: Person, today: date) -> QuerySet[Person]:
-    wanted = people.exclude(service_wish__rather_not=True).exclude(paused_on(today))
-    return wanted.exclude(pk=viewer.pk)
+    return to_be_marked(people, today).exclude(pk=viewer.pk)
 
 
 def _nearest(viewer: Person, today: date) -> Q:

@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 
 from medemens.core.rows import of_anyone
 from medemens.milestones.dates import HalfYears, anniversary
-from medemens.milestones.models import HeldDay, paused_on
+from medemens.milestones.models import HeldDay, not_resting
 from medemens.milestones.queries.near import Near, coming_round
-from medemens.milestones.rules import QUIET, Milestone
+from medemens.milestones.rules import Milestone
 
 WHY = "which day comes today because two people are back; each reads of it what they may know"
 
@@ -34,7 +34,7 @@ def waiting_days(today: date, page: int, years: Collection[HalfYears]) -> Iterat
 
 def _waiting(today: date) -> QuerySet[HeldDay]:
     rows = of_anyone(HeldDay, WHY).filter(Q(comes_on=None) | Q(comes_on=today), day__lt=today)
-    rows = rows.filter(Q(kind__in=QUIET) | ~paused_on(today, "person"))
+    rows = rows.filter(not_resting(today, "person", "kind"))
     return rows.select_related("person__service_wish", "share__shared_day")
 
 

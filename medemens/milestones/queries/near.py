@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 
 from medemens.core.rows import of_anyone
 from medemens.milestones.dates import TWELVE_AND_A_HALF, HalfYears, in_year, starts_for, yearly_on
-from medemens.milestones.models import paused_on
-from medemens.milestones.rules import QUIET, Milestone, days_ahead
+from medemens.milestones.models import not_resting, paused_on
+from medemens.milestones.rules import Milestone, days_ahead
 from medemens.people.models import Person, in_force
 from medemens.sharing.models import SharedDay
 from medemens.sharing.rules import ONCE, Occasion
@@ -47,7 +47,7 @@ def near_days(today: date, years: Collection[HalfYears]) -> Iterator[Near]:
     """
     days = days_ahead(today)
     ahead = (days[0], days[-1])
-    wanted = Person.objects.exclude(service_wish__rather_not=True).exclude(paused_on(today))
+    wanted = to_be_marked(Person.objects.all(), today)
     here = wanted.filter(in_force(today, "first_day", "last_day"))
     starts = {start: day for day in days for start in starts_for(day, years)}
     served = here.filter(service_date__in=list(starts)).values_list("pk", "service_date", "last_day")
@@ -61,9 +61,13 @@ def near_days(today: date, years: Collection[HalfYears]) -> Iterator[Near]:
     yield from _shared(days, today)
 
 
+def to_be_marked(people: QuerySet[Person], today: date) -> QuerySet[Person]:
+    """Those of `people` of whose days in HR's file somebody may be told: not who would rather not or rests."""
+    return people.exclude(service_wish__rather_not=True).exclude(paused_on(today))
+
+
 def _shared(days: Collection[date], today: date) -> Iterator[Near]:
-    rows = of_anyone(SharedDay, WHY).filter(falls_on(days))
-    rows = rows.filter(Q(occasion__in=QUIET) | ~paused_on(today, "share__owner"))
+    rows = of_anyone(SharedDay, WHY).filter(falls_on(days), not_resting(today, "share__owner", "occasion"))
     rows = rows.filter(in_force(today, "share__owner__first_day", "share__owner__last_day"))
     what, until = ("occasion", "month", "day", "year"), ("share__owner__last_day", "share__ends_on")
     comes = coming_round(days)

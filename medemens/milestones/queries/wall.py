@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from medemens.milestones import phrases
-from medemens.milestones.models import paused_on
+from medemens.milestones.models import not_resting
 from medemens.milestones.queries.near import coming_round, falls_on
 from medemens.milestones.rules import QUIET
 from medemens.people.models import Person, Team
@@ -39,7 +39,8 @@ def days_of_team(team: Team, viewer: Person, today: date) -> list[OnTheWall]:
     of_team = Q(share__owner__in=members_of(team, today).values("pk"))
     comes = coming_round(ahead)
     read = SharedDay.objects.visible_to(viewer, today)
-    rows = read.filter(wide, of_team, _rests_not(today), falls_on(ahead)).select_related("share__owner")
+    wanted = read.filter(wide, of_team, not_resting(today, "share__owner", "occasion"), falls_on(ahead))
+    rows = wanted.select_related("share__owner")
     found = [
         _on_the_wall(row, day)
         for row in rows.distinct()
@@ -47,11 +48,6 @@ def days_of_team(team: Team, viewer: Person, today: date) -> list[OnTheWall]:
         if _fits(row.share, day)
     ]
     return sorted(found, key=lambda one: (one.day, one.person.sort_key))
-
-
-def _rests_not(today: date) -> Q:
-    """That its owner didn't let what is cheerful rest; a day to remember someone isn't."""
-    return Q(occasion__in=QUIET) | Q(~paused_on(today, "share__owner"))
 
 
 def _fits(share: Share, day: date) -> bool:

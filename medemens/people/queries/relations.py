@@ -123,3 +123,9 @@ def _in_the_place_of(person: Person, today: date) -> Q:
     """The condition that a reporting line ends at `person`, or at someone whose place they take today."""
     absent = StandIn.objects.filter(in_force(today), stand_in=person)
     return Q(leader=person) | Q(leader__in=absent.values("leader"))
+
+
+def holding(*roles: str) -> list[Person]:
+    """Everyone who holds one of `roles` now."""
+    held = Grant.objects.filter(role__in=roles, ended_at=None).values("person")
+    return list(Person.objects.filter(pk__in=held).order_by("pk"))
