@@ -15,6 +15,7 @@ from django.db import models, transaction
 from django.db.models.functions import Cast
 
 from medemens.core import crypto
+from medemens.core.batches import by_page
 from medemens.core.fields import EncryptedTextField
 from medemens.core.models import CANARY, Installation
 
@@ -116,7 +117,7 @@ def _renew_texts(model: Model, field: EncryptedTextField) -> int:
 def _older(model: Model, field: EncryptedTextField) -> Iterator[tuple[Any, str]]:
     """The key and token of each row whose text is of an older key; read a batch at a time."""
     rows = model._base_manager.annotate(token_now=Cast(field.name, models.TextField())).exclude(token_now="")
-    for pk, token in _in_batches(rows.exclude(token_now=None).values_list("pk", "token_now")):
+    for pk, token in by_page(rows.exclude(token_now=None).values_list("pk", "token_now"), BATCH):
         if not crypto.is_of_first_key(token.encode(), field.purpose):
             yield pk, token
 
@@ -133,18 +134,4 @@ def _renew_rows(each: Renewable) -> int:
 
 
 def _needing(each: Renewable) -> Iterator[Any]:
-    return (row.pk for row in _rows_in_batches(each.model) if each.needs(row))
-
-
-def _rows_in_batches(model: Model) -> Iterator[Any]:
-    after = 0
-    while batch := list(model._base_manager.filter(pk__gt=after).order_by("pk")[:BATCH]):
-        after = batch[-1].pk
-        yield from batch
-
-
-def _in_batches(pairs: "models.QuerySet[Any, tuple[Any, str]]") -> Iterator[tuple[Any, str]]:
-    after = 0
-    while batch := list(pairs.filter(pk__gt=after).order_by("pk")[:BATCH]):
-        after = batch[-1][0]
-        yield from batch
+    return (row.pk for row in by_page(each.model._base_manager.all(), BATCH) if each.needs(row))

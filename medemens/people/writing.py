@@ -5,11 +5,11 @@ and does the same on both databases.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import TypeVar
 
 from django.db import models
 
+from medemens.core.batches import in_batches
 from medemens.core.rows import of_anyone
 from medemens.people import names
 from medemens.people.comparing import Job, Key, Lead, Somebody, Unit, Writing
@@ -18,7 +18,6 @@ from medemens.people.models import Employment, NameWord, Person, Reporting, Team
 _LONGEST_WORD = 120  # folding can make a word longer than the name was
 BATCH = 1000  # rows at a time: what is written need not be in memory as a whole
 
-T = TypeVar("T")
 R = TypeVar("R", Team, Person, Employment, Reporting)
 Pks = dict[str, int]  # of new rows by their number or code
 
@@ -28,11 +27,11 @@ def write(writing: Writing) -> None:
     teams = _write_units(writing.units)
     people = _write_people(writing)
     _delete(Employment, writing.jobs_gone)
-    for jobs in _batches(writing.jobs):
+    for jobs in in_batches(writing.jobs, BATCH):
         _save(Employment, [_employment(job, people, teams) for job in jobs])
     _delete(Reporting, writing.leads_gone)
     # What ends comes first: somebody may be led by the same person again.
-    for leads in _batches(sorted(writing.leads, key=lambda lead: lead.ends_on is None)):
+    for leads in in_batches(sorted(writing.leads, key=lambda lead: lead.ends_on is None), BATCH):
         _save(Reporting, [_reporting(lead, people) for lead in leads])
 
 
@@ -50,9 +49,9 @@ def _write_units(units: Sequence[Unit]) -> Pks:
 
 def _write_people(writing: Writing) -> Pks:
     pks: Pks = {}
-    for renamed in _batches(sorted(writing.renamed)):
+    for renamed in in_batches(sorted(writing.renamed), BATCH):
         NameWord.objects.filter(person__in=renamed).delete()
-    for people in _batches(writing.people):
+    for people in in_batches(writing.people, BATCH):
         rows = _save(Person, [_person(one) for one in people])
         new = {row.number: row.pk for one, row in zip(people, rows, strict=True) if not one.pk}
         named = [row for row in rows if row.number in new or row.pk in writing.renamed]
@@ -131,11 +130,5 @@ def _save(model: type[R], rows: list[R]) -> list[R]:
 
 
 def _delete(model: type[models.Model], pks: Sequence[int]) -> None:
-    for batch in _batches(pks):
+    for batch in in_batches(pks, BATCH):
         of_anyone(model, "what the file no longer has goes").filter(pk__in=batch).delete()
-
-
-def _batches(values: Iterable[T]) -> Iterator[list[T]]:
-    values = iter(values)
-    while batch := list(islice(values, BATCH)):
-        yield batch

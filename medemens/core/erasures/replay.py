@@ -6,13 +6,14 @@ of: so it is with two people who were merged after the backup, and whose rows ha
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 
+from medemens.core.batches import in_batches
 from medemens.core.erasures import journal, sequences
 from medemens.core.erasures.journal import Line
 from medemens.core.erasures.outbox import BATCH
@@ -69,8 +70,7 @@ def catch_up() -> Replayed:
         return found
     with journal.locked():
         stuck: list[Line] = []
-        ahead = iter(journal.lines())
-        while batch := list(islice(ahead, BATCH)):
+        for batch in in_batches(journal.lines(), BATCH):
             _catch_up_with(batch, stuck, found)
         with transaction.atomic():
             found.stays = len(_stay(stuck))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from medemens.core.batches import in_batches
 from medemens.core.rows import of_anyone
 from medemens.milestones.models import ServiceWish
 from medemens.milestones.queries.around import Around, around, who_is_here
@@ -16,7 +17,7 @@ from medemens.milestones.queries.attendance import Attendance, absences, attenda
 from medemens.milestones.queries.days import Coming, days_for
 from medemens.milestones.queries.guidelines import guides_now
 from medemens.milestones.queries.held import waiting_days
-from medemens.milestones.queries.near import WHY, Near, in_batches, near_days
+from medemens.milestones.queries.near import WHY, Near, near_days
 from medemens.milestones.queries.teams import teams_to_tell
 from medemens.milestones.rules import (
     FROM_FILE,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from medemens.core.batches import by_page
 from medemens.core.rows import of_anyone
 from medemens.milestones.dates import HalfYears, anniversary
 from medemens.milestones.models import HeldDay, not_resting
@@ -26,7 +27,7 @@ class Held(NamedTuple):
 
 def waiting_days(today: date, page: int, years: Collection[HalfYears]) -> Iterator[Held]:
     """Everything that waits, but for the cheerful days of whoever has them paused."""
-    for row in _pages(_waiting(today), page):
+    for row in by_page(_waiting(today), page):
         everyone = bool(row.share and row.share.to_everyone)
         near = Near(row.person_id, row.kind, row.day, row.share_id, everyone)
         yield Held(row.pk, row.recipient_id, near, still_is(row, years))
@@ -36,13 +37,6 @@ def _waiting(today: date) -> QuerySet[HeldDay]:
     rows = of_anyone(HeldDay, WHY).filter(Q(comes_on=None) | Q(comes_on=today), day__lt=today)
     rows = rows.filter(not_resting(today, "person", "kind"))
     return rows.select_related("person__service_wish", "share__shared_day")
-
-
-def _pages(rows: QuerySet[HeldDay], page: int) -> Iterator[HeldDay]:
-    last = 0
-    while found := list(rows.filter(pk__gt=last).order_by("pk")[:page]):
-        yield from found
-        last = found[-1].pk
 
 
 def still_is(row: HeldDay, years: Collection[HalfYears]) -> bool:

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, ItemsView, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from medemens.core.batches import by_page
 from medemens.core.rows import of_anyone
 from medemens.milestones.dates import TWELVE_AND_A_HALF, HalfYears, in_year, starts_for, yearly_on
 from medemens.milestones.models import not_resting, paused_on
@@ -19,7 +19,6 @@ from medemens.sharing.rules import ONCE, Occasion
 
 WHY = "whom to tell that a day comes; each reads of it what they may know"
 PAGE = 20_000  # rows of a few numbers each, in memory at once
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +32,6 @@ class Near:
     everyone: bool = False
 
 
-def in_batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """`items`, so many at a time."""
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
-        yield batch
-
-
 def near_days(today: date, years: Collection[HalfYears]) -> Iterator[Near]:
     """Every day of which somebody may know on `today`. Four statements, and a few more where there are very many.
 
@@ -51,13 +43,13 @@ def near_days(today: date, years: Collection[HalfYears]) -> Iterator[Near]:
     here = wanted.filter(in_force(today, "first_day", "last_day"))
     starts = {start: day for day in days for start in starts_for(day, years)}
     served = here.filter(service_date__in=list(starts)).values_list("pk", "service_date", "last_day")
-    for pk, start, last in _pages(served):
+    for pk, start, last in by_page(served, PAGE):
         if last is None or last >= starts[start]:
             yield Near(pk, Milestone.SERVICE, starts[start])
     begin = wanted.filter(first_day__range=ahead, erased_on=None).values_list("pk", "first_day")
-    yield from (Near(pk, Milestone.FIRST_DAY, day) for pk, day in _pages(begin))
+    yield from (Near(pk, Milestone.FIRST_DAY, day) for pk, day in by_page(begin, PAGE))
     leave = here.filter(last_day__range=ahead).values_list("pk", "last_day")
-    yield from (Near(pk, Milestone.FAREWELL, day) for pk, day in _pages(leave))
+    yield from (Near(pk, Milestone.FAREWELL, day) for pk, day in by_page(leave, PAGE))
     yield from _shared(days, today)
 
 
@@ -71,21 +63,11 @@ def _shared(days: Collection[date], today: date) -> Iterator[Near]:
     rows = rows.filter(in_force(today, "share__owner__first_day", "share__owner__last_day"))
     what, until = ("occasion", "month", "day", "year"), ("share__owner__last_day", "share__ends_on")
     comes = coming_round(days)
-    found = _pages(rows.values_list("pk", "share__owner", "share__to_everyone", *until, *what))
+    found = by_page(rows.values_list("pk", "share__owner", "share__to_everyone", *until, *what), PAGE)
     for share, owner, everyone, last, ends, *row in found:
         for day in comes.days_on(*row):
             if (last is None or day <= last) and (ends is None or day <= ends):
                 yield Near(owner, row[0], day, share, everyone)
-
-
-def _pages(rows: QuerySet) -> Iterator[tuple]:
-    """`rows`, of which the pk comes first, a page at a time: no cursor stays open while others write."""
-    last = 0
-    while found := list(rows.filter(pk__gt=last).order_by("pk")[:PAGE]):
-        yield from found
-        last = found[-1][0]
-        if len(found) < PAGE:
-            return
 
 
 def falls_on(days: Collection[date]) -> Q:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from medemens.core.batches import in_batches
 from medemens.core.rows import of_anyone
 from medemens.milestones.calendar import usually_free
 from medemens.milestones.dates import DAY, SOONEST
@@ -10,7 +11,7 @@ from medemens.milestones.models import ServiceWish
 from medemens.milestones.queries.around import Around, around
 from medemens.milestones.queries.attendance import SATURDAY, Attendance, absences, attendance
 from medemens.milestones.queries.guidelines import guides_now
-from medemens.milestones.queries.near import Near, in_batches, near_days
+from medemens.milestones.queries.near import Near, near_days
 from medemens.milestones.rules import Guide, Milestone, Whom, fits_a_chat
 from medemens.sharing.models import Share
 from medemens.sharing.rules import Via, Way
