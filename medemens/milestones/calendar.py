@@ -68,7 +68,7 @@ PROFESSIONS: dict[tuple[int, int], Promise] = {
     (10, 11): _("Family Carers’ Day"),
 }
 SECRETARIES_DAY = _("Secretaries’ Day")  # the third Thursday of April (managementsupport.nl)
-THURSDAY = 3  # as date.weekday()
+THURSDAY, SATURDAY = 3, 5  # as date.weekday()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,11 @@ def usually_free(first: datetime.date, last: datetime.date) -> frozenset[datetim
         for date, _name, kind, _estimated in _year(year)
         if kind == Kind.OFFICIAL and first <= date <= last
     )
+
+
+def most_work_on(day: datetime.date) -> bool:
+    """Whether it is a day from Monday to Friday on which most aren't free: for what is told to everyone alike."""
+    return day.weekday() < SATURDAY and day not in usually_free(day, day)
 
 
 Row = tuple[datetime.date, Promise, Kind, bool]

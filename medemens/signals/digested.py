@@ -15,12 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from medemens.cards.queries.groups import asked_to_sign
 from medemens.core.events import Event
 from medemens.core.time import local_day
-from medemens.milestones.calendar import usually_free
+from medemens.milestones.calendar import most_work_on
 from medemens.people.models import Person
 from medemens.recognition.queries import thanks_for
 from medemens.signals.models import Signal
 
-SATURDAY = 5  # as date.weekday()
 DAY = timedelta(days=1)
 
 
@@ -67,6 +66,5 @@ def _signal(event: Event, recipient: int) -> Signal:
 
 def next_working_day(day: date) -> date:
     """The first day after `day` on which most people work: what can wait comes then."""
-    free = usually_free(day, day + 14 * DAY)
     later = (day + number * DAY for number in range(1, 14))
-    return next(one for one in later if one.weekday() < SATURDAY and one not in free)
+    return next(filter(most_work_on, later))

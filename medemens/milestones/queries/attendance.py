@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from medemens.core.rows import of_anyone
 from medemens.core.time import local_day
-from medemens.milestones.calendar import usually_free
+from medemens.milestones.calendar import SATURDAY, usually_free
 from medemens.milestones.dates import SOONEST
 from medemens.milestones.rules import Days
 from medemens.moments.models import Away
@@ -15,7 +15,6 @@ from medemens.moments.queries.together import day_start
 from medemens.people.models import StandIn
 from medemens.presence.models import Presence, Shift
 
-SATURDAY = 5  # as date.weekday()
 WHY = "on which day somebody is told of a day of another; nobody is shown when they work or are away"
 
 Absences = Mapping[int, list[tuple[date, date]]]

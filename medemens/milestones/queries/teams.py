@@ -5,11 +5,11 @@ from datetime import date
 
 from medemens.core.batches import in_batches
 from medemens.core.rows import of_anyone
-from medemens.milestones.calendar import usually_free
+from medemens.milestones.calendar import most_work_on
 from medemens.milestones.dates import DAY, SOONEST
 from medemens.milestones.models import ServiceWish
 from medemens.milestones.queries.around import Around, around
-from medemens.milestones.queries.attendance import SATURDAY, Attendance, absences, attendance
+from medemens.milestones.queries.attendance import Attendance, absences, attendance
 from medemens.milestones.queries.guidelines import guides_now
 from medemens.milestones.queries.near import Near, near_days
 from medemens.milestones.rules import Guide, Milestone, Whom, fits_a_chat
@@ -38,11 +38,10 @@ def teams_to_tell(today: date, *, batch: int = 1000) -> list[int]:
 
 def chat_day(day: date, days_before: int) -> date:
     """On which day a line goes to a chat for a milestone on `day`: as for who works from Monday to Friday."""
-    free = usually_free(day - SOONEST, day)
     ahead = (
         day - DAY * number for number in (*range(days_before, SOONEST.days + 1), *range(days_before)[::-1])
     )
-    return next((one for one in ahead if one.weekday() < SATURDAY and one not in free), day)
+    return next(filter(most_work_on, ahead), day)
 
 
 def _goes_to_chat(kind: str, guide: Guide) -> bool:
