@@ -15,6 +15,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from medemens.presence.rules import SATURDAY
+
 
 class Kind(StrEnum):
     OFFICIAL = "official"  # an official holiday; that most are free is custom, no law says so
@@ -68,7 +70,7 @@ PROFESSIONS: dict[tuple[int, int], Promise] = {
     (10, 11): _("Family Carers’ Day"),
 }
 SECRETARIES_DAY = _("Secretaries’ Day")  # the third Thursday of April (managementsupport.nl)
-THURSDAY, SATURDAY = 3, 5  # as date.weekday()
+THURSDAY = 3  # as date.weekday()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from medemens.core.fields import EncryptedTextField
 from medemens.people.models import Employment, OwnRows, Person, RowsByHR, Team, in_force
 from medemens.people.queries.relations import contacts_of, leaders_of, led_by, people_who_chose
-from medemens.presence.rules import ShiftKind, Usual
+from medemens.presence.rules import ShiftKind, Usual, weekdays_in
 
 KINDS: list[tuple[str, object]] = [
     (ShiftKind.DAY.value, _("day")),
@@ -86,8 +86,15 @@ class Presence(models.Model):
             (ShiftKind.NIGHT, self.by_night),
         )
         kinds = frozenset(kind for kind, works in said if works)
-        days = frozenset(day for day in range(7) if self.weekdays >> day & 1)
+        days = weekdays_in(self.weekdays)
         return Usual(kinds, days) if kinds and days else None
+
+    @property
+    def rostered(self) -> tuple[date, date] | None:
+        """The first and last day of which the roster says all."""
+        if self.rostered_from is None or self.rostered_until is None:
+            return None
+        return self.rostered_from, self.rostered_until
 
     @property
     def is_said_by_owner(self) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
+SATURDAY = 5  # as date.weekday()
+
 
 class ShiftKind(StrEnum):
     """The kinds of work time there are. There is none for absence."""
@@ -36,6 +38,34 @@ class Usual:
 
     kinds: frozenset[ShiftKind]
     weekdays: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDays:
+    """What is known of the days of one person. Where nothing is known they work from Monday to Friday.
+
+    `shifts` are the days on which a shift begins, `rostered` the first and last day of which the roster says all, and
+    `weekdays` those on which they usually work (0 is Monday). `away` are first and last days without time.
+    """
+
+    shifts: frozenset[date] = frozenset()
+    rostered: tuple[date, date] | None = None
+    weekdays: frozenset[int] | None = None
+    away: Sequence[tuple[date, date]] = ()
+    last_day: date | None = None
+
+    def are_there(self, day: date) -> bool:
+        """Whether they work on `day` and have time, as far as is known."""
+        gone = self.last_day is not None and day > self.last_day
+        if gone or any(first <= day <= last for first, last in self.away):
+            return False
+        if day in self.shifts:
+            return True
+        if self.rostered and self.rostered[0] <= day <= self.rostered[1]:
+            return False
+        if self.weekdays is not None:
+            return day.weekday() in self.weekdays
+        return day.weekday() < SATURDAY
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -214,6 +244,11 @@ def sleep_after(stretches: Iterable[Stretch]) -> list[tuple[datetime, datetime]]
 def weekday_bits(weekdays: Collection[int]) -> int:
     """Weekdays (0 is Monday) as the bits of one number."""
     return sum(1 << day for day in set(weekdays))
+
+
+def weekdays_in(bits: int) -> frozenset[int]:
+    """The weekdays that `weekday_bits` wrote as one number."""
+    return frozenset(day for day in range(7) if bits >> day & 1)
 
 
 def _next_quarter(instant: datetime) -> datetime:

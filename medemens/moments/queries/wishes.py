@@ -9,14 +9,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 from medemens.core.rows import of_anyone
 from medemens.core.time import local_day
 from medemens.moments import wish_words
-from medemens.moments.absence import LOOKED_AHEAD, KnownDays, is_there, next_day_there
+from medemens.moments.absence import LOOKED_AHEAD, is_there, next_day_there
 from medemens.moments.models import WISH_KEPT_FOR, Away, Wish, WornOutSentenceOff, stands
 from medemens.moments.queries.together import day_start, presence_at_hand
 from medemens.people.models import Person
 from medemens.people.queries.relations import moment_leaders_of
 from medemens.presence.models import Presence, hours_known_to
 from medemens.presence.queries.shifts import stretches_from
-from medemens.presence.rules import Stretch
+from medemens.presence.rules import KnownDays, Stretch
 from medemens.questions.queries.answering import answering_words
 from medemens.support.queries import lines_shown
 
@@ -122,17 +122,11 @@ def days_of(
     return KnownDays(
         # A night that is still going on counts for the day itself.
         shifts=frozenset(max(first, local_day(stretch.starts_at)) for stretch in stretches),
-        rostered=_rostered(presence),
+        rostered=presence.rostered if presence else None,
         weekdays=_weekdays(presence),
         away=away,
         last_day=person.last_day,
     )
-
-
-def _rostered(presence: Presence | None) -> tuple[date, date] | None:
-    if presence is None or presence.rostered_from is None or presence.rostered_until is None:
-        return None
-    return presence.rostered_from, presence.rostered_until
 
 
 def _weekdays(presence: Presence | None) -> frozenset[int] | None:

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from medemens.moments.absence import KnownDays, is_there, next_day_there, working_days_between
+from medemens.moments.absence import is_there, next_day_there, working_days_between
+from medemens.presence.rules import KnownDays
 
 MON = date(2026, 11, 23)
 TUE, WED, THU, FRI, SAT, SUN = (MON + timedelta(days=number) for number in range(1, 7))
