@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.fields import EncryptedTextField
-from medemens.people.models import Employment, OwnRows, Person, RowsByHR, Team, in_force
+from medemens.people.models import Employment, OwnRows, Person, RowsByHR, Team, in_force, teams_of
 from medemens.people.queries.relations import contacts_of, leaders_of, led_by, people_who_chose
 from medemens.presence.rules import ShiftKind, Usual, weekdays_in
 
@@ -26,7 +26,7 @@ def hours_known_to(viewer: Person, today: date) -> Q:
     on the wall anyway. Of anyone else, and of who doesn't work here any more, the times at which they are in the
     building stay unknown: for whoever is followed by someone that matters.
     """
-    my_teams = Employment.objects.filter(in_force(today), person=viewer, team__isnull=False).values("team")
+    my_teams = teams_of(viewer, today)
     here = in_force(today, "person__first_day", "person__last_day")
     beside_me = Employment.objects.filter(in_force(today), here, team__in=my_teams, person=OuterRef("pk"))
     related: Iterable[models.QuerySet[Person]] = (

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from medemens.core.fields import EncryptedTextField
 from medemens.core.time import local_day
-from medemens.people.models import Employment, Person, Team, in_force
+from medemens.people.models import Person, Team, in_force, teams_of
 from medemens.recognition.rules import TAKEN_BACK_WITHIN, Suggested
 from medemens.sharing.models import holds_no_longer
 from medemens.sharing.rules import Via
@@ -67,7 +67,7 @@ class ShowingQuerySet(models.QuerySet["Showing"]):
 
     def open_to(self, person: Person, today: date) -> Self:
         """The rows by which `person` may read thanks of others on `today`: what they stand for still holds."""
-        teams = Employment.objects.filter(in_force(today), person=person, team__isnull=False).values("team")
+        teams = teams_of(person, today)
         mine = self.filter(Q(person=person) | Q(team__in=teams))
         return mine.exclude(pk__in=mine.over(today).values("pk"))
 

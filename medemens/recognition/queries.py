@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from medemens.core.time import local_day
-from medemens.people.models import Employment, Person, Team, in_force
+from medemens.people.models import Employment, Person, Team, in_force, teams_of
 from medemens.people.queries.relations import contacts_of, leaders_of, led_by, people_who_chose
 from medemens.recognition.models import Appreciation, Showing
 from medemens.recognition.rules import (
@@ -19,7 +19,7 @@ from medemens.recognition.rules import (
     may_be_suggested,
 )
 from medemens.sharing.models import Share
-from medemens.sharing.queries.shares import circle_of
+from medemens.sharing.queries.shares import Target, circle_of
 from medemens.sharing.rules import Kind, Via
 
 MOST_SHOWN = 20  # of one colleague on one page; nobody reads on from there
@@ -75,7 +75,7 @@ def people_to_thank(person: Person, today: date) -> QuerySet[Person]:
 
 def people_nearby(person: Person, today: date) -> QuerySet[Person]:
     """Of those: who work in a team of `person`, whom they lead, and who lead them or are contact persons. By name."""
-    teams = Employment.objects.filter(in_force(today), person=person, team__isnull=False).values("team")
+    teams = teams_of(person, today)
     beside = Employment.objects.filter(in_force(today), team__in=teams).values("person")
     around = [led_by(person, today), people_who_chose(person, today), leaders_of(person, today)]
     near = Q(pk__in=beside) | Q(pk__in=contacts_of(person, today).order_by().values("pk"))
@@ -103,21 +103,8 @@ def suggestions_for(
 
 
 @dataclass(frozen=True, slots=True)
-class Onlooker:
-    """Who can be shown a thank-you: a leader, a contact person or a team, one of `person` and `team`."""
-
-    via: Via
-    person: Person | None = None
-    team: Team | None = None
-
-    def __str__(self) -> str:
-        return self.person.call_name if self.person else str(self.team)
-
-    @property
-    def key(self) -> str:
-        """What names it in a form: "leader-7"."""
-        target = self.person or self.team
-        return f"{self.via}-{target.pk if target else ''}"
+class Onlooker(Target):
+    """Who can be shown a thank-you: a leader, a contact person or a team."""
 
     @property
     def described(self) -> str:

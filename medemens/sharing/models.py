@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from medemens.core.fields import EncryptedTextField
-from medemens.people.models import Contact, Employment, Person, Reporting, Team, in_force
+from medemens.people.models import Contact, Employment, Person, Reporting, Team, in_force, teams_of
 from medemens.people.queries.relations import contact_holds
 from medemens.sharing.rules import FOR_NOBODY_KEPT, Audience, Kind, Occasion, Via, Way
 
@@ -143,7 +143,7 @@ class ShareReaderQuerySet(models.QuerySet["ShareReader"]):
         of_owner = {"person": OuterRef("share__owner")}
         leads = Reporting.objects.filter(_leads_since(today), leader=person, **of_owner)
         chosen = Contact.objects.filter(_chosen_since(today), contact=person, **of_owner)
-        teams = Employment.objects.filter(in_force(today), person=person, team__isnull=False).values("team")
+        teams = teams_of(person, today)
         return self.filter(
             Q(via=Via.NAMED, person=person)
             | Q(Exists(leads), via=Via.LEADER, person=person)

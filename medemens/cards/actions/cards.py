@@ -1,6 +1,6 @@
 """A card from one person to another: begun, rewritten, sent or thrown away; and taken away by whoever got it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,12 +26,7 @@ def begin_card(*, purpose: Purpose, design: Design, by: Person, now: datetime) -
     """
     hold([by])
     today, to = local_day(now), purpose.receiver
-    if not people_to_write(by, today).filter(pk=to.pk).exists():
-        raise Refused(_("Choose a colleague who works here."))
-    if purpose.liking.rather_not:
-        raise Refused(rather_not(to))
-    if design not in designs_for(purpose.occasion):
-        raise Refused(_("Choose a drawing that suits what the card is for."))
+    check_purpose(purpose, design, by, today)
     if drafts_of(by, today).count() >= MOST_DRAFTS:
         raise Refused(_("You began many cards already. Send one, or throw one away first."))
     return Card.objects.create(
@@ -50,7 +45,7 @@ def write_card(*, card: Card, text: str, by: Person) -> None:
     """The sender says it in their own words."""
     hold([by])
     _mine(card, by)
-    _fits(text)
+    check_length(text, LONGEST)
     card.text = text
     card.save(update_fields=["text"])
 
@@ -64,7 +59,7 @@ def send_card(*, card: Card, by: Person, now: datetime) -> None:
     hold([by])
     _mine(card, by)
     today, to = local_day(now), card.receiver
-    _fits(card.text)
+    check_length(card.text, LONGEST)
     liking = liking_of(by, to, card.share, card.occasion, today)
     if liking.rather_not:
         raise Refused(rather_not(to))
@@ -94,6 +89,22 @@ def throw_card_away(*, card: Card, by: Person) -> None:
     card.delete()
 
 
+def check_purpose(purpose: Purpose, design: Design, by: Person, today: date) -> None:
+    """`Refused` for who isn't here or would rather not, and for a drawing that doesn't suit."""
+    if not people_to_write(by, today).filter(pk=purpose.receiver.pk).exists():
+        raise Refused(_("Choose a colleague who works here."))
+    if purpose.liking.rather_not:
+        raise Refused(rather_not(purpose.receiver))
+    if design not in designs_for(purpose.occasion):
+        raise Refused(_("Choose a drawing that suits what the card is for."))
+
+
+def check_length(text: str, longest: int) -> None:
+    """`Refused` for no words and for too many."""
+    if not text.strip() or len(text) > longest:
+        raise Refused(_("Write at most %(count)s characters.") % {"count": longest})
+
+
 def rather_not(to: Person) -> str:
     """For whoever wants to send a card to who would rather have none."""
     return _("%(name)s would rather nobody made anything of it. Leave it, kindly.") % {"name": to.call_name}
@@ -103,8 +114,3 @@ def _mine(card: Card, by: Person) -> None:
     """By what the database says: meanwhile another tap may have sent it, and then its words are the receiver's."""
     if not Card.objects.visible_to(by).filter(pk=card.pk, sender=by, sent_on=None).exists():
         raise Refused(_("This page doesn’t exist, or you can’t open it."))
-
-
-def _fits(text: str) -> None:
-    if not text.strip() or len(text) > LONGEST:
-        raise Refused(_("Write at most %(count)s characters.") % {"count": LONGEST})

@@ -6,18 +6,17 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from medemens.cards.actions.cards import rather_not
+from medemens.cards.actions.cards import check_length, check_purpose
 from medemens.cards.events import CARD_TO_SIGN
 from medemens.cards.models import GroupCard, Signature, SignRequest
 from medemens.cards.queries.groups import given_to, open_cards, started_by
-from medemens.cards.queries.wishes import Purpose, people_to_write, who_may_sign
+from medemens.cards.queries.wishes import Purpose, who_may_sign
 from medemens.cards.rules import (
     LONGEST,
     LONGEST_LINE,
     MOST_STARTED,
     Design,
     can_be_given_on,
-    designs_for,
 )
 from medemens.core.errors import Refused
 from medemens.core.events import record_many
@@ -44,12 +43,7 @@ def start_group_card(
     """
     hold([by])
     today, to = local_day(now), purpose.receiver
-    if not people_to_write(by, today).filter(pk=to.pk).exists():
-        raise Refused(_("Choose a colleague who works here."))
-    if purpose.liking.rather_not:
-        raise Refused(rather_not(to))
-    if design not in designs_for(purpose.occasion):
-        raise Refused(_("Choose a drawing that suits what the card is for."))
+    check_purpose(purpose, design, by, today)
     if not can_be_given_on(day, today) or (purpose.coming and purpose.coming.day != day):
         raise Refused(_("Choose a day from tomorrow on, at most sixty days ahead."))
     begun = list(started_by(by, today))
@@ -58,7 +52,7 @@ def start_group_card(
             return twice
     if len(begun) >= MOST_STARTED:
         raise Refused(_("You started five cards already. Wait until one of them is given."))
-    _fits(text, LONGEST)
+    check_length(text, LONGEST)
     card = GroupCard.objects.create(
         starter=by, receiver=to, share=purpose.share, occasion=purpose.occasion, design=design, text=text,
         day=day, made_on=today,
@@ -80,7 +74,7 @@ def ask_to_sign(*, card: GroupCard, people: Iterable[Person], by: Person, now: d
 def sign_card(*, card: GroupCard, text: str, by: Person, now: datetime) -> None:
     """`by` writes a line on the card, or writes it anew. Until its day."""
     _open(card, by, local_day(now))
-    _fits(text, LONGEST_LINE)
+    check_length(text, LONGEST_LINE)
     Signature.objects.update_or_create(card=card, person=by, defaults={"text": text})
 
 
@@ -140,8 +134,3 @@ def _started(card: GroupCard, by: Person, today: date) -> None:
 def _got(card: GroupCard, by: Person, today: date) -> None:
     if not given_to(by, today).filter(pk=card.pk).exists():
         raise Refused(_("This page doesn’t exist, or you can’t open it."))
-
-
-def _fits(text: str, longest: int) -> None:
-    if not text.strip() or len(text) > longest:
-        raise Refused(_("Write at most %(count)s characters.") % {"count": longest})

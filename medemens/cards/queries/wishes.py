@@ -10,7 +10,7 @@ from medemens.cards.rules import OF_DAYS, Liking, Occasion, together
 from medemens.core.rows import of_anyone
 from medemens.milestones.models import ServiceWish
 from medemens.milestones.queries import Coming, days_for
-from medemens.people.models import Employment, Person, in_force
+from medemens.people.models import Employment, Person, in_force, teams_of
 from medemens.people.queries.relations import contacts_of, leaders_of, led_by, people_who_chose
 from medemens.sharing.models import Share, ShareReader, holds_no_longer
 from medemens.sharing.rules import Kind, Way
@@ -79,7 +79,7 @@ def liking_of(writer: Person, receiver: Person, share: Share | None, occasion: s
 
 def team_around(person: Person, today: date) -> QuerySet[Person]:
     """Who works in a team of `person`, and who leads them; not they themselves."""
-    teams = Employment.objects.filter(in_force(today), person=person, team__isnull=False).values("team")
+    teams = teams_of(person, today)
     beside = Employment.objects.filter(in_force(today), team__in=teams).values("person")
     everyone = Person.objects.here(today).exclude(pk=person.pk)
     leads = leaders_of(person, today).order_by().values("pk")

@@ -12,7 +12,7 @@ from medemens.milestones.dates import starts_for
 from medemens.milestones.queries.guidelines import are_marked, tells, years_come_on
 from medemens.milestones.queries.near import to_be_marked
 from medemens.milestones.rules import OFFERED_YEARS, days_ahead
-from medemens.people.models import Employment, Grant, Person, Reporting, StandIn, in_force
+from medemens.people.models import Employment, Grant, Person, Reporting, StandIn, in_force, teams_of
 from medemens.people.queries.relations import led_by, people_who_chose
 from medemens.sharing.rules import Way
 
@@ -72,8 +72,7 @@ def _nearest(viewer: Person, today: date) -> Q:
 
 
 def _of_the_team(viewer: Person, today: date) -> Q:
-    working = Employment.objects.filter(in_force(today), team__isnull=False)
-    mates = working.filter(team__in=working.filter(person=viewer).values("team"))
+    mates = Employment.objects.filter(in_force(today), team__in=teams_of(viewer, today))
     in_team = Person.objects.annotate(likes=Cast("service_wish__ways", TextField()))
     liked = in_team.filter(likes__contains=Way.IN_TEAM.value, pk__in=mates.values("person"))
     return Q(tells("to_team")) & Q(pk__in=liked.values("pk"))

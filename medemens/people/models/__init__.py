@@ -13,6 +13,7 @@ from medemens.people.models.directory import (
     StandIn,
     Team,
     in_force,
+    teams_of,
 )
 from medemens.people.models.house import HouseAgreement, Pilot, PilotClosure, PilotTerm
 from medemens.people.models.imports import ImportDraft, ImportMapping, ImportRun
@@ -55,4 +56,5 @@ __all__ = [
     "TextNumber",
     "VisitCode",
     "in_force",
+    "teams_of",
 ]

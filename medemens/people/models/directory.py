@@ -156,6 +156,12 @@ class Employment(models.Model):
         return self.job_title
 
 
+def teams_of(person: Person, today: date) -> models.QuerySet[Employment, int]:
+    """The teams (by pk) in which `person` works on `today`, for a condition."""
+    working = Employment.objects.filter(in_force(today), person=person, team__isnull=False)
+    return working.values_list("team", flat=True)
+
+
 class Reporting(models.Model):
     """Who leads whom, from when until when. Being a leader is having people here, never a flag."""
 

@@ -1,7 +1,7 @@
 """Who came new into someone's circle, and what of theirs could go along. Nothing does until they say so."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,26 +9,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from medemens.people.models import Contact, Employment, Person, Reporting, Team, in_force
 from medemens.people.queries.relations import contact_holds
 from medemens.sharing.models import MEANT, Carryover, Share, ShareReader
+from medemens.sharing.queries.shares import Target
 from medemens.sharing.rules import Via
 
 
 @dataclass(frozen=True, slots=True)
-class Newcomer:
-    """A leader, a contact person or a team that is new to what `owner` shares: one of `person` and `team`."""
+class Newcomer(Target):
+    """A leader, a contact person or a team that is new to what `owner` shares."""
 
-    owner: Person
-    via: Via
-    person: Person | None = None
-    team: Team | None = None
-
-    def __str__(self) -> str:
-        return self.person.call_name if self.person else str(self.team)
-
-    @property
-    def key(self) -> str:
-        """What names it in a form: "leader-7"."""
-        target = self.person or self.team
-        return f"{self.via}-{target.pk if target else ''}"
+    owner: Person = field(kw_only=True)
 
     @property
     def target(self) -> dict[str, Person | Team | None]:
@@ -90,15 +79,15 @@ def _not_opened(owner: Person, via: Via, target: str, reference: str, begun: str
 
 def _leaders(owner: Person, today: date) -> Iterator[Newcomer]:
     for row in new_leading(owner, today).select_related("leader").order_by("leader__sort_key", "pk"):
-        yield Newcomer(owner, Via.LEADER, person=row.leader)
+        yield Newcomer(Via.LEADER, person=row.leader, owner=owner)
 
 
 def _contacts(owner: Person, today: date) -> Iterator[Newcomer]:
     for row in new_contacts(owner, today).select_related("contact").order_by("contact__sort_key", "pk"):
-        yield Newcomer(owner, Via.CONTACT, person=row.contact)
+        yield Newcomer(Via.CONTACT, person=row.contact, owner=owner)
 
 
 def _teams(owner: Person, today: date) -> Iterator[Newcomer]:
     teams = {row.team for row in new_work(owner, today).select_related("team").order_by("team__name")}
     for team in sorted(teams, key=str):
-        yield Newcomer(owner, Via.TEAM, team=team)
+        yield Newcomer(Via.TEAM, team=team, owner=owner)

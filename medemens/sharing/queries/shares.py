@@ -45,6 +45,24 @@ def sights_of(owner: Person) -> QuerySet[Sight]:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """To whom something can be opened, and through what: one of `person` and `team`."""
+
+    via: Via
+    person: Person | None = None
+    team: Team | None = None
+
+    def __str__(self) -> str:
+        return self.person.call_name if self.person else str(self.team)
+
+    @property
+    def key(self) -> str:
+        """What names it in a form: "leader-7"."""
+        target = self.person or self.team
+        return f"{self.via}-{target.pk if target else ''}"
+
+
+@dataclass(frozen=True, slots=True)
 class Circle:
     """Whom the words “my leader”, “my contact person” and “my team” stand for on one day."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from medemens.people.models import Employment, Grant, Person, in_force
+from medemens.people.models import Employment, Grant, Person, in_force, teams_of
 from medemens.people.queries.relations import contacts_of, leaders_of
 from medemens.sharing.rules import Via
 
@@ -52,5 +52,5 @@ def _strangers(owner: Person, known: list[int], today: date) -> QuerySet[Person]
 
 
 def _in_team_of(owner: Person, today: date) -> Q:
-    teams = Employment.objects.filter(in_force(today), person=owner, team__isnull=False).values("team")
+    teams = teams_of(owner, today)
     return Q(Exists(Employment.objects.filter(in_force(today), person=OuterRef("pk"), team__in=teams)))
