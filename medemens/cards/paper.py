@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from medemens.cards.models import Card, GroupCard, Signature
 from medemens.cards.rules import Design, Inside, Size, Turning
-from medemens.core.paper import PACKAGE, typeset
+from medemens.core.paper import PACKAGE, in_our_letters, typeset
 
 SHEET = Path(__file__).with_name("card.typ")
 DRAWING = Path(__file__).with_name("drawing.typ")
@@ -51,6 +51,7 @@ def card_pdf(card: Card | GroupCard, printing: Printing, signatures: Sequence[Si
 
 def breakable(text: str) -> str:
     """`text`, in which what has no spaces for long can go on to the next line; of very many lines it makes one."""
+    text = in_our_letters(text)
     text = " ".join(text.split()) if text.count("\n") > MOST_LINES else text
     return LONG_RUN.sub("\\g<0>\u200b", text)
 

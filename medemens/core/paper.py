@@ -5,6 +5,8 @@ of the reader; the fonts of every language of the product are embedded.
 """
 
 import json
+import re
+import unicodedata
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +20,8 @@ from django.utils.translation import get_language, get_language_bidi
 PACKAGE = Path(__file__).resolve().parents[1]
 PAPERS = ("a4", "a5", "a6")
 CARD_PAPERS = ("a4", "a6")
+_SYMBOLS = {"So", "Sk", "Cn", "Co", "Cs"}
+_JOINERS = {"\ufe0f", "\u200d", "\u20e3"}
 
 
 def paper_asked(asked: str | None, usual: str) -> str:
@@ -58,6 +62,13 @@ def typeset_cards(sheet: Path, words: Mapping[str, Any], on: str) -> bytes:
     return typeset(sheet, {**words, "on": on}, "a6")
 
 
+def in_our_letters(text: str) -> str:
+    """`text` without the little pictures of phones: no letter of ours has them, and a box in their place says less."""
+    kept = (one for one in text if one not in _JOINERS and not _is_picture(one))
+    lines = (" ".join(line.split()) for line in "".join(kept).splitlines())
+    return "\n".join(re.sub(r" (?=[.,;:!?])", "", line) for line in lines).strip()
+
+
 def qr_svg(address: str) -> str:
     """A QR code of `address` as the text of an SVG, for a sheet to show; readable when a corner is worn."""
     out = BytesIO()
@@ -71,3 +82,7 @@ def pdf_response(pdf: bytes, name: str) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _is_picture(letter: str) -> bool:
+    return letter >= "\u2190" and unicodedata.category(letter) in _SYMBOLS

@@ -1,6 +1,5 @@
 """Thanks on paper: a year of what others said to someone, and slips to write on by hand."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -10,7 +9,7 @@ from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from medemens.core.paper import paper_asked, typeset, typeset_cards
+from medemens.core.paper import in_our_letters, paper_asked, typeset, typeset_cards
 from medemens.core.time import local_day
 from medemens.people.models import Person
 from medemens.recognition.models import Appreciation
@@ -19,8 +18,6 @@ from medemens.recognition.rules import PRINTED
 YEAR, SLIP = (Path(__file__).with_name(f"{name}.typ") for name in ("year", "slip"))
 USUAL = "a5"
 LINES = 3  # for what one saw, and as many for what it did
-_SYMBOLS = {"So", "Sk", "Cn", "Co", "Cs"}
-_JOINERS = {"\ufe0f", "\u200d", "\u20e3"}
 
 
 def year_paper(asked: str | None) -> str:
@@ -64,22 +61,11 @@ def slips_pdf(on: str) -> bytes:
     return typeset_cards(SLIP, words, on)
 
 
-def in_our_letters(text: str) -> str:
-    """`text` without the little pictures of phones: no letter of ours has them, and a box in their place says less."""
-    kept = (one for one in text if one not in _JOINERS and not _is_picture(one))
-    lines = (" ".join(line.split()) for line in "".join(kept).splitlines())
-    return "\n".join(re.sub(r" (?=[.,;:!?])", "", line) for line in lines).strip()
-
-
 def direction_of(text: str) -> str:
     """Whether `text` is read from right to left ("rtl"), by its first letter: in whatever language its reader has."""
     ways = (unicodedata.bidirectional(one) for one in text)
     first = next((way for way in ways if way in {"L", "R", "AL"}), "L")
     return "ltr" if first == "L" else "rtl"
-
-
-def _is_picture(letter: str) -> bool:
-    return letter >= "\u2190" and unicodedata.category(letter) in _SYMBOLS
 
 
 def _month(day: date) -> str:

@@ -149,6 +149,10 @@ def test_forty_signatures_go_on_to_leaves_to_lay_in(size):
     assert len(made("Van ons allemaal", Printing(size), signed=9).pages) == 2
 
 
+def test_little_pictures_of_a_phone_are_left_out_where_no_letter_of_ours_has_them():
+    assert breakable("Proost 🎉!\n\nTot maandag ❤️") == "Proost!\n\nTot maandag"
+
+
 def test_what_has_no_spaces_can_go_on():
     assert breakable("Dag Halina") == "Dag Halina"
     assert breakable("x" * 50).split("\u200b") == ["x" * 24, "x" * 24, "xx"]

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from medemens.core.paper import in_our_letters
 from medemens.people.models import GONE, Person
 from medemens.recognition.actions import say_thanks
 from medemens.recognition.models import Appreciation
-from medemens.recognition.paper import direction_of, in_our_letters, slips_pdf, year_paper, year_pdf
+from medemens.recognition.paper import direction_of, slips_pdf, year_paper, year_pdf
 from medemens.recognition.queries import thanks_of_a_year
 from tests.factories import NOW
 from tests.sheets import MILLIMETRES, Sheet, problems_of
