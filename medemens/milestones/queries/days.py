@@ -71,7 +71,11 @@ def days_for(viewer: Person, today: date) -> list[Coming]:
     What people share, by whom they share it with; and what HR's file knows of whom `viewer` leads or is contact person
     of. Of days that were, only those that waited until both were back, and that come today.
     """
-    guides = guides_now()
+    return days_by(guides_now(), viewer, today)
+
+
+def days_by(guides: Mapping[str, Guide], viewer: Person, today: date) -> list[Coming]:
+    """The same, by guidelines that were read already."""
     rows = list(_rows(viewer, today, guides[Milestone.SERVICE].years))
     nearest = nearest_to(viewer, {one.person.pk for one in rows}, today)
     found = [_with_words(one, guides[one.kind]) if one.person.pk in nearest else one for one in rows]

@@ -14,7 +14,7 @@ from medemens.core.rows import of_anyone
 from medemens.milestones.models import ServiceWish
 from medemens.milestones.queries.around import Around, around, who_is_here
 from medemens.milestones.queries.attendance import Attendance, absences, attendance
-from medemens.milestones.queries.days import Coming, days_for
+from medemens.milestones.queries.days import Coming, days_by
 from medemens.milestones.queries.guidelines import guides_now
 from medemens.milestones.queries.held import waiting_days
 from medemens.milestones.queries.near import WHY, Near, near_days
@@ -109,9 +109,9 @@ def still_to_tell(recipient: Person, today: date) -> list[Coming]:
     It holds all that `due_on` may have said of them and that still is so; `person`, `day`, `kind` and `share` tell
     which.
     """
-    coming = days_for(recipient, today)
-    near = [_near(one) for one in coming]
     guides = guides_now()
+    coming = days_by(guides, recipient, today)
+    near = [_near(one) for one in coming]
     known = around(near, guides.values(), today)
     wishes = {one.person.pk: one.ways for one in coming if one.kind == Milestone.SERVICE}
     return [
