@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "medemens.moments",
     "medemens.milestones",
     "medemens.cards",
+    "medemens.listening",
     "medemens.signals",
     "medemens.today",
     "medemens.kiosk",

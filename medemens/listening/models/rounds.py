@@ -1,0 +1,206 @@
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from medemens.core.numbers import random_key
+from medemens.listening.rules import K_FLOOR, K, Scale
+from medemens.people.models import OwnRows, Person, Team
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def asked_of(self, person: Person) -> Self:
+        """Rounds whose Roll has `person` on it: what they may answer, and later read."""
+        return self.filter(pk__in=Roll.objects.visible_to(person).values("round"))
+
+    def open_on(self, today: date) -> Self:
+        """Rounds that can be answered on `today`."""
+        return self.filter(opening__isnull=False, closing__isnull=True, closes_on__gte=today)
+
+    def published(self) -> Self:
+        return self.filter(publication__isnull=False)
+
+
+class Round(models.Model):
+    """A round of questions to an organisation, or to a part of it (`team` and all below it).
+
+    It can't open without who answers (`answerer`) and by when (`answer_by`). After the opening nothing of it changes:
+    neither its items, nor `k`, nor whom it was put to. It can be answered up to and including `closes_on`.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    title = models.CharField(max_length=120)
+    template = models.CharField(max_length=30)
+    team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="+")
+    why = models.TextField(blank=True)
+    what_happens = models.TextField(blank=True)
+    answerer = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="rounds_to_answer"
+    )
+    answer_by = models.DateField(null=True, blank=True)
+    k = models.PositiveSmallIntegerField(default=K)
+    attributes = models.JSONField(
+        default=list, blank=True
+    )  # names of rules.Attribute; none unless HR turns it on
+    comments = models.BooleanField(default=False)  # whether there is room for own words (R6)
+    closes_on = models.DateField(null=True, blank=True)
+    made_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    made_on = models.DateField()
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(k__gte=K_FLOOR), name="never_under_five"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Item(models.Model):
+    """One question of a round. `key` says which question it is, in this round and in any other.
+
+    `texts` has its words by language. `reverse`: agreeing is unfavourable. `stage` is that of a promise.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=60)
+    scale = models.CharField(max_length=10, choices=Scale.choices, default=Scale.AGREE)
+    theme = models.CharField(max_length=30, blank=True)
+    stage = models.CharField(max_length=20, blank=True)
+    reverse = models.BooleanField(default=False)
+    texts = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "key"], name="a_question_once_in_a_round"),
+            models.UniqueConstraint(fields=["round", "position"], name="one_question_at_a_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Opening(models.Model):
+    """That a round was opened. From this day the Roll, the units and the attributes stand."""
+
+    round = models.OneToOneField(Round, models.CASCADE, related_name="opening")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"opening of {self.round_id}"
+
+
+class Reminder(models.Model):
+    """That the system reminded, on a day, whoever had not answered. Whom is nowhere. At most two a round."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="reminders")
+    on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "on"], name="one_reminder_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"reminder of {self.round_id}"
+
+
+class Closing(models.Model):
+    """That a round is over: nobody can answer any more, and its answers stand in no order (R7)."""
+
+    round = models.OneToOneField(Round, models.CASCADE, related_name="closing")
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"closing of {self.round_id}"
+
+
+class Publication(models.Model):
+    """The one publication of a round, and what the audits found: it never changes (R0).
+
+    `left_out` are positions of items answered by under half, `withheld` of those shown nowhere (R2).
+    """
+
+    round = models.OneToOneField(Round, models.CASCADE, related_name="publication")
+    on = models.DateField()
+    respondents = models.PositiveIntegerField()
+    invited = models.PositiveIntegerField()
+    cells_checked = models.PositiveIntegerField()
+    smallest = models.PositiveIntegerField()
+    left_out = models.JSONField(default=list)
+    withheld = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"publication of {self.round_id}"
+
+
+class Refusal(models.Model):
+    """That a round could not be published, and why (`code` of privacy.audit): HR is told, and nothing is shown."""
+
+    round = models.OneToOneField(Round, models.CASCADE, related_name="refusal")
+    code = models.CharField(max_length=30)
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"refusal of {self.round_id}"
+
+
+class Unit(models.Model):
+    """A part of the organisation as it was when a round opened. `counts_in` is the nearest that has `k` people on the
+
+    Roll: itself where it has them. Only such a unit stands beside answers.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="units")
+    team = models.ForeignKey(Team, models.SET_NULL, null=True, related_name="+")  # None: the organisation
+    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="children")
+    counts_in = models.ForeignKey("self", models.CASCADE, null=True, related_name="+")
+    code = models.CharField(max_length=60, blank=True)  # of the team; empty for the organisation
+    name = models.CharField(max_length=160)
+    invited = models.PositiveIntegerField()  # on the Roll, all below included
+    by_slip = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "code"], name="a_unit_once_in_a_round"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Roll(models.Model):
+    """Who may answer a round, and whether they did. It shares nothing with an answer but the round.
+
+    `unit` and the bands are of the opening day, and are what the answer will carry (R0). Who gets a slip has no ballot
+    here (`by_slip`, R9). The rows have no order and no times.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    round = models.ForeignKey(Round, models.CASCADE, related_name="roll")
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="rounds_asked")
+    unit = models.ForeignKey(
+        Unit, models.CASCADE, related_name="+"
+    )  # their own team, also where it is too small
+    band_1 = models.PositiveSmallIntegerField(null=True)
+    band_2 = models.PositiveSmallIntegerField(null=True)
+    band_3 = models.PositiveSmallIntegerField(null=True)
+    by_slip = models.BooleanField(default=False)
+    answered = models.BooleanField(default=False)
+
+    objects = OwnRows.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "person"], name="asked_once_in_a_round"),
+        ]
+
+    def __str__(self) -> str:
+        return f"roll {self.pk}"

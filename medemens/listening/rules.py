@@ -1,0 +1,61 @@
+"""What holds for a round, as plain values: scales, attributes, sizes and times (docs/concepts.md)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+K = 7  # answers behind every number, and behind the difference between any two (privacy/blocks.py)
+K_FLOOR, K_CHOICES = 5, (5, 7, 10)
+SAME_QUESTION_AFTER = timedelta(weeks=6)
+ITEMS_A_QUARTER = 40  # questions one person is asked in a quarter of a year
+MOST_REMINDERS = 2
+RAW_KEPT = timedelta(hours=24)
+MOST_ATTRIBUTES = 3
+
+
+class Scale(TextChoices):
+    """How an item is answered."""
+
+    AGREE = "agree", _("from “not at all” to “completely”")
+    IMPORTANT = "important", _("from “not important” to “very important”")
+    RECOMMEND = "recommend", _("from 0 to 10")
+    AGREE_7 = "agree7", _("in seven steps")
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Of a scale: its lowest answer, how many there are, and in which class of the results each of them counts.
+
+    An answer is stored as 1 for the lowest, 2 for the next and so on; 0 is “skipped”. Recommendation is published in
+    three classes: 0–6, 7–8 and 9–10 (R8). `favourable` are the classes, from 1, that count as favourable.
+    """
+
+    lowest: int
+    count: int
+    classes: tuple[int, ...]
+    favourable: frozenset[int]
+
+
+STEPS = {
+    Scale.AGREE: Steps(1, 5, (1, 2, 3, 4, 5), frozenset({4, 5})),
+    Scale.IMPORTANT: Steps(1, 5, (1, 2, 3, 4, 5), frozenset({4, 5})),
+    Scale.RECOMMEND: Steps(0, 11, (1,) * 7 + (2,) * 2 + (3,) * 2, frozenset({3})),
+    Scale.AGREE_7: Steps(1, 7, (1, 2, 3, 4, 5, 6, 7), frozenset({5, 6, 7})),
+}
+
+
+class Attribute(TextChoices):
+    """What results may be cut by when HR turns it on for a round (R3): banded at the opening, never crossed."""
+
+    TENURE = "tenure", _("years in service")
+    HOURS = "hours", _("hours a week")
+    LEADS = "leads", _("leading people or not")
+
+
+BANDS = {
+    Attribute.TENURE: (_("up to 1 year"), _("1 to 3 years"), _("3 to 10 years"), _("10 years or more")),
+    Attribute.HOURS: (_("up to 20 hours"), _("20 to 32 hours"), _("over 32 hours")),
+    Attribute.LEADS: (_("leads people"), _("doesn’t lead people")),
+}
