@@ -1,0 +1,209 @@
+"""R4: what a round tells beside an earlier one.
+
+Between two rounds few come or go. Where everyone else answered as before, the change of a block is what those few
+answered. So no block is shown if, beside an earlier round, at least one and fewer than k moved in or out and the change
+of its counts is fully explained by them in half of the questions: there hardly anybody else changed an answer, and the
+rest can be taken for the few. By chance a lone joiner's change looks so in 4 to 19 % of questions (listening.md, R4).
+
+Groups of both rounds are compared as sets of people, whatever the organisation looked like (overlap.py): so it holds
+for those who moved from team to team, and for teams that were split, joined or called otherwise too.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from medemens.listening.privacy.blocks import Blocks
+from medemens.listening.privacy.overlap import Moved, Overlap, Side
+from medemens.listening.privacy.table import Counts, Flags, Ints, Wave
+
+EXPLAINED = 0.5  # of the questions asked in both rounds
+FEW_QUESTIONS = 5  # where so many have someone who moved, half of those is enough
+STRICT_FROM = 100  # answers: from here whatever 1 to k-1 moved is folded, unseen; it hides next to nothing
+EXACT_FROM = 20  # answers: a smaller unit shows no exact counts beside an earlier round
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A round published before, as far as a later one needs it.
+
+    `block` [P]: in which block each of `people` [P] counted (a row of `counts`), -1 for none. `counts` [B, Q, C] are of
+    blocks, as published. `skipped` [P, Q] and `by_slip` [B] as in Wave.
+    """
+
+    name: str
+    questions: Sequence[str]
+    classes: Sequence[int]
+    people: NDArray[np.int64]
+    block: Ints
+    counts: Counts
+    skipped: Flags | None = None
+    by_slip: Flags | None = None
+
+
+def shared(earlier: Earlier, questions: Sequence[str], classes: Sequence[int]) -> list[tuple[int, int]]:
+    """The questions asked in both rounds in the same way: their places in the earlier and in the later one."""
+    place = {key: index for index, key in enumerate(earlier.questions)}
+    return [
+        (place[key], now)
+        for now, key in enumerate(questions)
+        if key in place and earlier.classes[place[key]] == classes[now]
+    ]
+
+
+def telling(
+    wave: Wave, chosen: Blocks, of_blocks: Counts, earlier: Earlier, *, k: int, but: Flags
+) -> set[int]:
+    """The units to fold because what is shown of them would tell of the few who moved since `earlier`.
+
+    `of_blocks` [U, Q, C] is what would be published, `but` [Q] what wouldn't. The organisation itself (`ROOT`) among
+    them means that nothing of this round can be shown.
+    """
+    questions = [pair for pair in shared(earlier, wave.questions, wave.classes) if not but[pair[1]]]
+    if not questions:
+        return set()
+    beside = _Beside(wave, chosen, of_blocks, earlier, questions, k)
+    return {unit for unit, now, before in beside.groups() if before and beside.tells(now, before)}
+
+
+Group = frozenset[int]
+
+
+class _Beside:
+    """A round beside an earlier one, in the questions they share."""
+
+    def __init__(
+        self,
+        wave: Wave,
+        chosen: Blocks,
+        of_blocks: Counts,
+        earlier: Earlier,
+        questions: list[tuple[int, int]],
+        k: int,
+    ) -> None:
+        before, now = (list(places) for places in zip(*questions, strict=True))
+        self.chosen, self.k = chosen, k
+        self.now = of_blocks[:, now].astype(np.int64)
+        self.before = earlier.counts[:, before].astype(np.int64)
+        self.slips_now = _slip_blocks(wave, chosen)
+        self.slips_before = np.zeros(len(self.before), bool) if earlier.by_slip is None else earlier.by_slip
+        self.overlap = Overlap(
+            Side(wave.people, chosen.home[wave.people_unit], _columns(wave.skipped, now)),
+            Side(earlier.people, earlier.block, _columns(earlier.skipped, before)),
+            self.now.sum(axis=2),
+            self.before.sum(axis=2),
+        )
+
+    def groups(self) -> Iterator[tuple[int, Group, Group]]:
+        """What to fold, and the groups of now and before to lay beside each other."""
+        for unit, group in self._units():
+            yield unit, group, self.overlap.nearest(group, of_now=True)
+        for block in range(len(self.before)):
+            near = self.overlap.nearest(frozenset({block}), of_now=False)
+            if near:
+                yield self._to_fold(self._smallest(near)), near, frozenset({block})
+        for near, before in self.overlap.knots():
+            yield self._to_fold(self._smallest(near)), near, before
+
+    def _units(self) -> Iterator[tuple[int, Group]]:
+        """Every block, and every shown unit with all that is below it."""
+        for unit, whole in self.wholes():
+            yield self._to_fold(unit), frozenset({unit})
+            if len(whole) > 1:
+                yield unit, whole
+
+    def wholes(self) -> Iterator[tuple[int, Group]]:
+        """Every shown unit, and the blocks of it and of what is below it."""
+        below: dict[int, set[int]] = {}
+        for unit in np.nonzero(self.chosen.shown)[0][::-1].tolist():
+            whole = below.pop(unit, set()) | {unit}
+            yield unit, frozenset(whole)
+            below.setdefault(int(self.chosen.above[unit]), set()).update(whole)
+
+    def _to_fold(self, block: int) -> int:
+        """What may not be shown itself so that `block` becomes another: it, or where it is a rest, one beside it."""
+        right_below = np.nonzero(self.chosen.above == block)[0]
+        right_below = right_below[self.chosen.shown[right_below]]
+        return self._smallest(right_below.tolist()) if len(right_below) else block
+
+    def _smallest(self, blocks: Iterable[int]) -> int:
+        return min(blocks, key=lambda one: (int(self.now[one].sum()), one))
+
+    def tells(self, now: Group, before: Group) -> bool:
+        """Whether the change from `before` to `now` may be what the few who moved answered."""
+        moved = self.overlap.moved(now, before)
+        counts_now, counts_before = self.now[list(now)].sum(axis=0), self.before[list(before)].sum(axis=0)
+        if self._is_strict(now, before, counts_now):
+            difference = abs(counts_now.sum(axis=1) - counts_before.sum(axis=1))
+            if 1 <= max(moved.people, int(difference.max())) < self.k:
+                return True
+        changed = abs(counts_now - counts_before).sum(axis=1)
+        return _is_explained(changed, moved, self.k)
+
+    def _is_strict(self, now: Group, before: Group, counts: NDArray[np.int64]) -> bool:
+        """By slip, or large; but never everyone together, who can be folded into nothing."""
+        by_slip = self.slips_now[list(now)].any() or self.slips_before[list(before)].any()
+        everyone = len(now) == self.chosen.shown.sum()
+        return bool(not everyone and (by_slip or counts.sum(axis=1).min() >= STRICT_FROM))
+
+
+def _is_explained(changed: NDArray[np.int64], moved: Moved, k: int) -> bool:
+    """Whether the change of answers [Q] is no more than those who moved can have made, in half of the questions.
+
+    Questions for which nobody moved count as well: an unchanged one says that nobody changed their mind.
+    """
+    made = np.maximum(
+        moved.most, moved.people
+    )  # as seen by a reader who doesn't look at who skipped what, too
+    few = (moved.least < k) | (1 <= moved.people < k)
+    explained = few & (changed <= np.minimum(made, k - 1))
+    someone = few & (made >= 1)
+    if not (explained & someone).any():
+        return False
+    of_all = explained.sum() >= EXPLAINED * few.sum()
+    of_these = someone.sum() >= FEW_QUESTIONS and (explained & someone).sum() >= EXPLAINED * someone.sum()
+    return bool(of_all or of_these)
+
+
+def _columns(skipped: Flags | None, places: list[int]) -> Flags | None:
+    return None if skipped is None else skipped[:, places]
+
+
+def _slip_blocks(wave: Wave, chosen: Blocks) -> Flags:
+    slips = np.zeros(len(wave.tree), bool)
+    if wave.by_slip is not None:
+        homes = chosen.home[wave.by_slip]
+        slips[homes[homes >= 0]] = True
+    return slips
+
+
+def as_earlier(wave: Wave, chosen: Blocks, of_blocks: Counts, but: Flags) -> Earlier:
+    """A round as later ones need it. `but` [Q]: what wasn't published of units."""
+    kept = np.nonzero(~but)[0].tolist()
+    return Earlier(
+        wave.name,
+        [wave.questions[place] for place in kept],
+        [wave.classes[place] for place in kept],
+        wave.people,
+        chosen.home[wave.people_unit],
+        of_blocks[:, kept],
+        _columns(wave.skipped, kept),
+        _slip_blocks(wave, chosen),
+    )
+
+
+def comparable(wave: Wave, chosen: Blocks, counts: Counts, earlier: Sequence[Earlier], k: int) -> Flags:
+    """The shown units that may stand in a line over rounds: since each earlier round nobody moved, or k did. [U]"""
+    fit: Flags = chosen.shown.copy()
+    for before in earlier:
+        questions = shared(before, wave.questions, wave.classes)
+        if not questions:
+            continue
+        beside = _Beside(wave, chosen, counts, before, questions, k)
+        for unit, whole in beside.wholes():
+            near = beside.overlap.nearest(whole, of_now=True)
+            if near and 1 <= beside.overlap.moved(whole, near).people < k:
+                fit[unit] = False
+    return fit
