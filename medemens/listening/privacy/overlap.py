@@ -1,16 +1,18 @@
 """Which blocks of two rounds hold the same people, and how many of these moved."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from medemens.listening.privacy.table import Flags, Ints
 
-Blocks = frozenset[int]
+Group = frozenset[int]  # of blocks
 
 
 @dataclass(frozen=True)
@@ -22,16 +24,27 @@ class Side:
     skipped: Flags | None
 
 
+Pair = tuple[Group, Group]  # groups of blocks of now and of before that hold about the same people
+
+
 @dataclass(frozen=True)
 class Moved:
-    """How many people stand in one group and not in the other, for each question: between `least` and `most` [Q].
+    """Of G pairs of groups, how many people stand in one group and not in the other: [G] without looking at questions,
 
-    They are the same where it is known who skipped what. `people` is without looking at questions.
+    and for each question between `least` and `most` [G, Q], which are the same where it is known who skipped what.
     """
 
-    people: int
+    people: NDArray[np.int64]
     least: NDArray[np.int64]
     most: NDArray[np.int64]
+
+
+def summed(values: NDArray[Any], groups: Sequence[Collection[int]]) -> NDArray[Any]:
+    """The sum of the rows of `values` in each group, none of which is empty. [G, …]"""
+    rows = np.fromiter(chain.from_iterable(groups), np.intp)
+    starts = np.cumsum([0, *map(len, groups)])[:-1]
+    total: NDArray[Any] = np.add.reduceat(values[rows], starts, axis=0)
+    return total
 
 
 class Overlap:
@@ -74,7 +87,7 @@ class Overlap:
                 by_end[side].setdefault(ends[side], []).append(pair)
         return by_end
 
-    def nearest(self, blocks: Blocks, *, of_now: bool) -> Blocks:
+    def nearest(self, blocks: Group, *, of_now: bool) -> Group:
         """The blocks of the other round of which more people stand in `blocks` than don't."""
         here, there = (0, 1) if of_now else (1, 0)
         inside: Counter[int] = Counter()
@@ -82,21 +95,23 @@ class Overlap:
             inside[self.ends[pair][there]] += int(self.weight[pair])
         return frozenset(one for one, count in inside.items() if 2 * count > self.sizes[there][one])
 
-    def moved(self, now: Blocks, before: Blocks) -> Moved:
-        """How many people stand in one of these groups and not in the other."""
-        pairs = [pair for pair in self._pairs_from(now, 0) if self.ends[pair][1] in before]
-        stayed = int(self.weight[pairs].sum())
-        sizes = self.sizes[0][list(now)].sum(), self.sizes[1][list(before)].sum()
-        people = int(sum(sizes)) - 2 * stayed
-        answered = [self.responses[0][list(now)].sum(axis=0), self.responses[1][list(before)].sum(axis=0)]
+    def moved(self, pairs: Sequence[Pair]) -> Moved:
+        """How many people stand in one group of each pair and not in the other."""
+        both = [
+            [tie for tie in self._pairs_from(now, 0) if self.ends[tie][1] in before] for now, before in pairs
+        ]
+        sizes = [summed(self.sizes[side], [pair[side] for pair in pairs]) for side in (0, 1)]
+        answered = [summed(self.responses[side], [pair[side] for pair in pairs]) for side in (0, 1)]
+        people = sizes[0] + sizes[1] - 2 * summed(self.weight, both)
         if self.answered_both is not None:
-            exactly = answered[0] + answered[1] - 2 * self.answered_both[pairs].sum(axis=0)
+            exactly = answered[0] + answered[1] - 2 * summed(self.answered_both, both)
             return Moved(people, exactly, exactly)
-        skips = sum(np.maximum(size - count, 0) for size, count in zip(sizes, answered, strict=True))
-        return Moved(people, np.maximum(people, abs(answered[0] - answered[1])), people + skips)
+        skips = sum(np.maximum(sizes[side][:, None] - answered[side], 0) for side in (0, 1))
+        least = np.maximum(people[:, None], abs(answered[0] - answered[1]))
+        return Moved(people, least, people[:, None] + skips)
 
-    def knots(self) -> Iterator[tuple[Blocks, Blocks]]:
-        """The smallest groups of both rounds that hold about the same people, where no single block does.
+    def knots(self) -> Iterator[Pair]:
+        """The smallest groups of both rounds that hold about the same people, also where no single block does.
 
         Blocks are tied to each other where they share half of the smaller one.
         """
@@ -128,5 +143,5 @@ def _root(ties: dict[tuple[int, int], tuple[int, int]], end: tuple[int, int]) ->
     return end
 
 
-def _side(ends: Iterable[tuple[int, int]], side: int) -> Blocks:
+def _side(ends: Iterable[tuple[int, int]], side: int) -> Group:
     return frozenset(block for which, block in ends if which == side)

@@ -11,17 +11,19 @@ for those who moved from team to team, and for teams that were split, joined or 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from medemens.listening.privacy.blocks import Blocks
-from medemens.listening.privacy.overlap import Moved, Overlap, Side
+from medemens.listening.privacy.overlap import Group, Moved, Overlap, Pair, Side, summed
 from medemens.listening.privacy.table import Counts, Flags, Ints, Wave
 
 EXPLAINED = 0.5  # of the questions asked in both rounds
 FEW_QUESTIONS = 5  # where so many have someone who moved, half of those is enough
 STRICT_FROM = 100  # answers: from here whatever 1 to k-1 moved is folded, unseen; it hides next to nothing
+AT_ONCE = 2000  # pairs of groups looked at together: keeps the memory small
 EXACT_FROM = 20  # answers: a smaller unit shows no exact counts beside an earlier round
 
 
@@ -65,10 +67,9 @@ def telling(
     if not questions:
         return set()
     beside = _Beside(wave, chosen, of_blocks, earlier, questions, k)
-    return {unit for unit, now, before in beside.groups() if before and beside.tells(now, before)}
-
-
-Group = frozenset[int]
+    pairs = {(now, before): unit for unit, now, before in beside.groups() if before}
+    tells = beside.tells(list(pairs))
+    return {unit for unit, does in zip(pairs.values(), tells.tolist(), strict=True) if does}
 
 
 class _Beside:
@@ -85,15 +86,14 @@ class _Beside:
     ) -> None:
         before, now = (list(places) for places in zip(*questions, strict=True))
         self.chosen, self.k = chosen, k
-        self.now = of_blocks[:, now].astype(np.int64)
-        self.before = earlier.counts[:, before].astype(np.int64)
+        self.now, self.before = of_blocks[:, now], earlier.counts[:, before]
         self.slips_now = _slip_blocks(wave, chosen)
         self.slips_before = np.zeros(len(self.before), bool) if earlier.by_slip is None else earlier.by_slip
         self.overlap = Overlap(
             Side(wave.people, chosen.home[wave.people_unit], _columns(wave.skipped, now)),
             Side(earlier.people, earlier.block, _columns(earlier.skipped, before)),
-            self.now.sum(axis=2),
-            self.before.sum(axis=2),
+            self.now.sum(axis=2, dtype=np.int64),
+            self.before.sum(axis=2, dtype=np.int64),
         )
 
     def groups(self) -> Iterator[tuple[int, Group, Group]]:
@@ -124,47 +124,66 @@ class _Beside:
 
     def _to_fold(self, block: int) -> int:
         """What may not be shown itself so that `block` becomes another: it, or where it is a rest, one beside it."""
-        right_below = np.nonzero(self.chosen.above == block)[0]
-        right_below = right_below[self.chosen.shown[right_below]]
-        return self._smallest(right_below.tolist()) if len(right_below) else block
+        return self._smallest(self._right_below[block]) if block in self._right_below else block
+
+    @cached_property
+    def _right_below(self) -> dict[int, list[int]]:
+        """Of each shown unit the units shown right below it."""
+        below: dict[int, list[int]] = {}
+        for unit in np.nonzero(self.chosen.shown)[0].tolist():
+            below.setdefault(int(self.chosen.above[unit]), []).append(unit)
+        return below
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        sizes: list[int] = self.now.sum(axis=(1, 2), dtype=np.int64).tolist()
+        return sizes
 
     def _smallest(self, blocks: Iterable[int]) -> int:
-        return min(blocks, key=lambda one: (int(self.now[one].sum()), one))
+        return min(blocks, key=lambda one: (self._sizes[one], one))
 
-    def tells(self, now: Group, before: Group) -> bool:
-        """Whether the change from `before` to `now` may be what the few who moved answered."""
-        moved = self.overlap.moved(now, before)
-        counts_now, counts_before = self.now[list(now)].sum(axis=0), self.before[list(before)].sum(axis=0)
-        if self._is_strict(now, before, counts_now):
-            difference = abs(counts_now.sum(axis=1) - counts_before.sum(axis=1))
-            if 1 <= max(moved.people, int(difference.max())) < self.k:
-                return True
-        changed = abs(counts_now - counts_before).sum(axis=1)
-        return _is_explained(changed, moved, self.k)
+    def tells(self, pairs: Sequence[Pair]) -> Flags:
+        """For each pair of groups, whether the change between them may be what the few who moved answered."""
+        parts = [self._tell(pairs[start : start + AT_ONCE]) for start in range(0, len(pairs), AT_ONCE)]
+        return np.concatenate([np.zeros(0, bool), *parts])
 
-    def _is_strict(self, now: Group, before: Group, counts: NDArray[np.int64]) -> bool:
+    def _tell(self, pairs: Sequence[Pair]) -> Flags:
+        moved = self.overlap.moved(pairs)
+        counts = (
+            summed(self.now, [now for now, _ in pairs]),
+            summed(self.before, [before for _, before in pairs]),
+        )
+        changed = abs(counts[0] - counts[1]).sum(axis=2)
+        responses = counts[0].sum(axis=2)
+        most_moved = np.maximum(moved.people, abs(responses - counts[1].sum(axis=2)).max(axis=1))
+        strictly: Flags = self._is_strict(pairs, responses) & (most_moved >= 1) & (most_moved < self.k)
+        return strictly | _is_explained(changed, moved, self.k)
+
+    def _is_strict(self, pairs: Sequence[Pair], responses: NDArray[np.int64]) -> Flags:
         """By slip, or large; but never everyone together, who can be folded into nothing."""
-        by_slip = self.slips_now[list(now)].any() or self.slips_before[list(before)].any()
-        everyone = len(now) == self.chosen.shown.sum()
-        return bool(not everyone and (by_slip or counts.sum(axis=1).min() >= STRICT_FROM))
+        by_slip = summed(self.slips_now, [now for now, _ in pairs]) | summed(
+            self.slips_before, [before for _, before in pairs]
+        )
+        everyone = np.array([len(now) for now, _ in pairs]) == self.chosen.shown.sum()
+        strict: Flags = ~everyone & (by_slip | (responses.min(axis=1) >= STRICT_FROM))
+        return strict
 
 
-def _is_explained(changed: NDArray[np.int64], moved: Moved, k: int) -> bool:
-    """Whether the change of answers [Q] is no more than those who moved can have made, in half of the questions.
+def _is_explained(changed: NDArray[np.int64], moved: Moved, k: int) -> Flags:
+    """Whether the change of answers [G, Q] is no more than those who moved can have made, in half of the questions.
 
     Questions for which nobody moved count as well: an unchanged one says that nobody changed their mind.
     """
-    made = np.maximum(
-        moved.most, moved.people
-    )  # as seen by a reader who doesn't look at who skipped what, too
-    few = (moved.least < k) | (1 <= moved.people < k)
+    people = moved.people[:, None]
+    made = np.maximum(moved.most, people)  # as seen by a reader who doesn't look at who skipped what, too
+    few = (moved.least < k) | ((people >= 1) & (people < k))
     explained = few & (changed <= np.minimum(made, k - 1))
     someone = few & (made >= 1)
-    if not (explained & someone).any():
-        return False
-    of_all = explained.sum() >= EXPLAINED * few.sum()
-    of_these = someone.sum() >= FEW_QUESTIONS and (explained & someone).sum() >= EXPLAINED * someone.sum()
-    return bool(of_all or of_these)
+    by_them = (explained & someone).sum(axis=1)
+    of_all = explained.sum(axis=1) >= EXPLAINED * few.sum(axis=1)
+    of_these = (someone.sum(axis=1) >= FEW_QUESTIONS) & (by_them >= EXPLAINED * someone.sum(axis=1))
+    told: Flags = (by_them > 0) & (of_all | of_these)
+    return told
 
 
 def _columns(skipped: Flags | None, places: list[int]) -> Flags | None:
@@ -202,8 +221,11 @@ def comparable(wave: Wave, chosen: Blocks, counts: Counts, earlier: Sequence[Ear
         if not questions:
             continue
         beside = _Beside(wave, chosen, counts, before, questions, k)
-        for unit, whole in beside.wholes():
-            near = beside.overlap.nearest(whole, of_now=True)
-            if near and 1 <= beside.overlap.moved(whole, near).people < k:
-                fit[unit] = False
+        near = [
+            (unit, (whole, beside.overlap.nearest(whole, of_now=True))) for unit, whole in beside.wholes()
+        ]
+        met = [(unit, pair) for unit, pair in near if pair[1]]
+        if met:
+            people = beside.overlap.moved([pair for _, pair in met]).people
+            fit[[unit for unit, _ in met]] &= (people == 0) | (people >= k)
     return fit
