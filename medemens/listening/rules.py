@@ -6,8 +6,10 @@ from datetime import timedelta
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from medemens.listening.privacy.publication import K_FLOOR
+
 K = 7  # answers behind every number, and behind the difference between any two (privacy/blocks.py)
-K_FLOOR, K_CHOICES = 5, (5, 7, 10)
+K_CHOICES = (K_FLOOR, K, 10)
 SAME_QUESTION_AFTER = timedelta(weeks=6)
 ITEMS_A_QUARTER = 40  # questions one person is asked in a quarter of a year
 MOST_REMINDERS = 2

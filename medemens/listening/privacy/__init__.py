@@ -10,9 +10,9 @@ made with code of its own. docs/privacy.md says against whom, what is proved and
 - R6 words: comments stand where many wrote (words.py).
 """
 
-from medemens.listening.privacy.audit import Finding, audit
+from medemens.listening.privacy.auditing import Finding, audit
 from medemens.listening.privacy.blur import Share
-from medemens.listening.privacy.publish import Published, Unsafe, publish
+from medemens.listening.privacy.publication import Published, Unsafe, publish
 from medemens.listening.privacy.table import Tree, Wave, count_levels
 from medemens.listening.privacy.waves import Earlier
 from medemens.listening.privacy.words import where_words_stand

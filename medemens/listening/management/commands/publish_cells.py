@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from medemens.listening.cells_file import Unreadable, publish_file, read_secret
-from medemens.listening.privacy.publish import K_FLOOR
+from medemens.listening.privacy.publication import K_FLOOR
 from medemens.listening.rules import K
 
 WHY = {

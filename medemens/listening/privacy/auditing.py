@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from medemens.listening.privacy.table import ROOT, Counts, Flags, Ints, Wave
 
 if TYPE_CHECKING:
-    from medemens.listening.privacy.publish import Published
+    from medemens.listening.privacy.publication import Published
     from medemens.listening.privacy.waves import Earlier
 
 OFF_MOST_FREQUENT = 2

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medemens.listening.privacy import waves
-from medemens.listening.privacy.audit import Finding, Report, audit
+from medemens.listening.privacy.auditing import Finding, Report, audit
 from medemens.listening.privacy.blocks import Blocks, blocks
 from medemens.listening.privacy.blur import Share, shares
 from medemens.listening.privacy.exchange import Exchanged, exchange, is_safe

@@ -1,0 +1,142 @@
+"""Rounds beside each other (R4): nobody is known by the few who came or went. Each rule with the attack it is for."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from medemens.listening.cells_file import lines, tree_of
+from medemens.listening.privacy import Unsafe, Wave, publication, publish, waves
+from medemens.listening.tests.attack import moves_explained
+from medemens.listening.tests.laid_out import MIXED, PLACES, shown
+from medemens.listening.tests.organisations import SECRET, wave_of
+
+
+def two_rounds(*, moved: bool = True) -> tuple[Wave, list]:
+    """A team of twelve; in the second round one more joined, and nobody in it changed an answer. All others did."""
+    team = [[answer] * 6 for [answer] in [*MIXED, [3], [4]]]
+    others = {f"o/{name}": [[answer] * 6 for [answer] in MIXED * 3] for name in "bcd"}
+    people = {"o/a": range(12), "o/b": range(100, 130), "o/c": range(200, 230), "o/d": range(300, 330)}
+    first = wave_of({"o/a": team, **others}, "w1", people)
+    joined = {**people, "o/a": range(13 if moved else 12)}
+    changed = {name: [[answer % 5 + 1 for answer in row] for row in rows] for name, rows in others.items()}
+    second = wave_of({"o/a": team + [[1] * 6] * moved, **changed}, "w2", joined)
+    return second, [publish(first, k=7, secret=SECRET).earlier]
+
+
+def test_a_team_that_one_joined_isnt_shown_where_nobody_else_changed(monkeypatch):
+    wave, earlier = two_rounds()
+    assert "o/a" not in shown(wave, earlier)
+    monkeypatch.setattr(waves, "_is_explained", lambda changed, moved, k: np.zeros(len(changed), bool))
+    with pytest.raises(Unsafe, match="waves"):
+        publish(wave, earlier, k=7, secret=SECRET)
+
+
+def test_a_team_where_nobody_came_or_went_is_shown():
+    wave, earlier = two_rounds(moved=False)
+    assert "o/a" in shown(wave, earlier)
+
+
+def test_what_a_folded_team_counts_with_isnt_told_of_alone(unaudited):
+    """Its answers count with another team that changed; the two together aren't explained by who joined."""
+    wave, earlier = two_rounds()
+    result = publish(wave, earlier, k=7, secret=SECRET)
+    with_it = {wave.tree.names[unit] for unit in np.nonzero(result.blocks.home == 0)[0]}
+    assert with_it == {"o", "o/a", "o/b"}
+
+
+def test_nothing_is_published_where_hardly_anybody_changed():
+    """One more answered and all others said the same: then even the organisation tells what that one answered."""
+    team = {"o/a": [[answer] * 6 for [answer] in MIXED * 3]}
+    first = wave_of(team, "w1")
+    earlier = [publish(first, k=7, secret=SECRET).earlier]
+    with pytest.raises(Unsafe, match="hardly-changed"):
+        publish(wave_of({"o/a": [*team["o/a"], [1] * 6]}, "w2"), earlier, k=7, secret=SECRET)
+
+
+def test_one_who_skipped_a_question_before_is_someone_who_moved():
+    """Everyone is there in both rounds; one skipped all questions but the first in the first round."""
+    team = [[answer] * 6 for [answer] in MIXED]
+    before = [[5, 0, 0, 0, 0, 0], *team]
+    now = [[5, 1, 1, 1, 1, 1], *team]
+    others = {"o/b": [[answer] * 6 for [answer] in MIXED], "o/c": [[answer] * 6 for [answer] in MIXED]}
+    changed = {name: [[answer % 5 + 1 for answer in row] for row in rows] for name, rows in others.items()}
+    earlier = [publish(wave_of({"o/a": before, **others}, "w1"), k=7, secret=SECRET).earlier]
+    assert "o/a" not in shown(wave_of({"o/a": now, **changed}, "w2"), earlier)
+
+
+def test_a_small_unit_shows_no_counts_beside_an_earlier_round(monkeypatch):
+    wave, earlier = two_rounds(moved=False)
+
+    def with_counts() -> set[str]:
+        told = lines(publish(wave, earlier, k=7, secret=SECRET), PLACES)
+        return {line["unit"] for line in told if line["counts"]}
+
+    assert with_counts() == {"o", "o/c", "o/d"}  # and not o/b: from it and these o/a would follow
+    monkeypatch.setattr(waves, "EXACT_FROM", 7)
+    assert with_counts() == {"o", "o/a", "o/b", "o/c", "o/d"}
+
+
+def test_rough_numbers_say_how_rough():
+    wave, earlier = two_rounds(moved=False)
+    told = [
+        line for line in lines(publish(wave, earlier, k=7, secret=SECRET), PLACES) if line["unit"] == "o/a"
+    ]
+    assert {
+        (line["n"], line["mean"], line["mean_tol"], line["favourable"], line["fav_tol"]) for line in told
+    } == {(12, 3.0, 0.125, 0.4, 0.05)}
+
+
+def test_of_a_large_unit_few_may_not_have_moved_at_all(monkeypatch):
+    def large(extra: int, name: str, turn: bool) -> Wave:
+        def rows(count: int) -> list[list[int]]:
+            plain = [[answer] * 6 for [answer] in MIXED * (count // 10)]
+            return [[answer % 5 + 1 for answer in row] for row in plain] if turn else plain
+
+        answers = {"o/a": [*rows(150), *[[1] * 6] * extra], "o/b": rows(150), "o/c": rows(60)}
+        people = {"o/a": range(150 + extra), "o/b": range(1000, 1150), "o/c": range(2000, 2060)}
+        return wave_of(answers, name, people)
+
+    earlier = [publish(large(0, "w1", turn=False), k=7, secret=SECRET).earlier]
+    later = large(2, "w2", turn=True)
+    assert "o/a" not in shown(later, earlier)
+    monkeypatch.setattr(waves, "STRICT_FROM", 1000)
+    assert "o/a" in shown(later, earlier)
+
+
+def test_by_slip_nobody_knows_who_answered_so_no_few_may_have_moved():
+    """The list of who could answer is the same, and one answer more came in: that is one who moved."""
+    wave, earlier = two_rounds(moved=False)
+    answers = np.vstack([wave.answers % 5 + 1, [[1] * 6]]).astype(np.uint8)
+    turned = replace(wave, answers=answers, unit=np.append(wave.unit, wave.unit[0]), skipped=None)
+    slips = np.array([name == "o/a" for name in wave.tree.names])
+    assert "o/a" in shown(turned, earlier)
+    assert "o/a" not in shown(replace(turned, by_slip=slips), earlier)
+
+
+def test_a_team_by_another_name_is_the_same_people():
+    """The organisation was drawn anew between the rounds. The few who moved are seen all the same."""
+    wave, earlier = two_rounds()
+    renamed = tree_of([name.replace("o/a", "o/new/z") for name in wave.tree.names] + ["o/new/y"])
+    place = {name.replace("o/new/z", "o/a"): index for index, name in enumerate(renamed.names)}
+    unit = np.array([place[wave.tree.names[one]] for one in wave.unit], np.intp)
+    assert not {"o/new", "o/new/z"} & shown(replace(wave, tree=renamed, unit=unit, people_unit=unit), earlier)
+
+
+def test_a_unit_stands_in_a_line_over_rounds_only_if_nobody_or_many_moved():
+    wave, earlier = two_rounds(moved=False)
+    result = publish(wave, earlier, k=7, secret=SECRET)
+    assert result.comparable[result.shown].all()
+    fewer = replace(wave, people=np.where(wave.people == 100, 999, wave.people))
+    result = publish(fewer, earlier, k=7, secret=SECRET)
+    told = {wave.tree.names[unit] for unit in np.nonzero(result.comparable)[0]}
+    assert told == {"o/a", "o/c", "o/d"}
+
+
+def test_the_attack_on_rounds_can_find_something(unaudited, monkeypatch):
+    wave, earlier = two_rounds()
+    monkeypatch.setattr(publication.waves, "telling", lambda *args, **kwargs: set())
+    monkeypatch.setattr(waves, "EXACT_FROM", 7)
+    first = replace(wave, name="w1", people=wave.people[1:], people_unit=wave.people_unit[1:])
+    told = [list(lines(publish(one, earlier, k=7, secret=SECRET), PLACES)) for one in (wave, wave)]
+    assert "o/a" in set(moves_explained(told[0], wave, told[1], first, 7))
