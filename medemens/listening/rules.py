@@ -11,7 +11,9 @@ from medemens.listening.privacy.publication import K_FLOOR
 K = 7  # answers behind every number, and behind the difference between any two (privacy/blocks.py)
 K_CHOICES = (K_FLOOR, K, 10)
 SAME_QUESTION_AFTER = timedelta(weeks=6)
+QUARTER = timedelta(weeks=13)
 ITEMS_A_QUARTER = 40  # questions one person is asked in a quarter of a year
+LONGEST_OPEN = timedelta(weeks=8)
 MOST_REMINDERS = 2
 RAW_KEPT = timedelta(hours=24)
 MOST_ATTRIBUTES = 3

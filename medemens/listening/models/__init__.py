@@ -11,6 +11,7 @@ from medemens.listening.models.rounds import (
     Reminder,
     Roll,
     Round,
+    Turnout,
     Unit,
 )
 
@@ -28,6 +29,7 @@ __all__ = [
     "Roll",
     "Round",
     "SlipCode",
+    "Turnout",
     "Unit",
     "UnitCells",
 ]

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import date
 from typing import ClassVar, Self
 
@@ -6,10 +7,17 @@ from django.db.models import Q
 
 from medemens.core.numbers import random_key
 from medemens.listening.rules import K_FLOOR, K, Scale
-from medemens.people.models import OwnRows, Person, Team
+from medemens.people.models import Grant, OwnRows, Person, Team
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
+    def visible_to(self, person: Person, roles: Collection[str] = ()) -> Self:
+        """All of them for HR; for anyone else those they were asked, and those they answer for, once opened."""
+        if Grant.Role.HR in roles:
+            return self.all()
+        asked = Q(pk__in=Roll.objects.visible_to(person).values("round"))
+        return self.filter(asked | Q(answerer=person), opening__isnull=False)
+
     def asked_of(self, person: Person) -> Self:
         """Rounds whose Roll has `person` on it: what they may answer, and later read."""
         return self.filter(pk__in=Roll.objects.visible_to(person).values("round"))
@@ -45,6 +53,9 @@ class Round(models.Model):
     )  # names of rules.Attribute; none unless HR turns it on
     comments = models.BooleanField(default=False)  # whether there is room for own words (R6)
     closes_on = models.DateField(null=True, blank=True)
+    remind_on = models.DateField(null=True, blank=True)
+    remind_again_on = models.DateField(null=True, blank=True)
+    slip_teams = models.ManyToManyField(Team, related_name="+", blank=True)
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     made_on = models.DateField()
 
@@ -84,13 +95,22 @@ class Item(models.Model):
     def __str__(self) -> str:
         return self.key
 
+    def text(self, language: str) -> str:
+        """Its words in `language`; in Dutch where it has none in that."""
+        return str(self.texts.get(language) or self.texts.get("nl", ""))
+
 
 class Opening(models.Model):
-    """That a round was opened. From this day the Roll, the units and the attributes stand."""
+    """That a round was opened. From this day the Roll, the units and the attributes stand.
+
+    `restored_on`: a backup was put back on that day while the round ran. What was answered before is in no backup, so
+    everyone can answer again.
+    """
 
     round = models.OneToOneField(Round, models.CASCADE, related_name="opening")
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     on = models.DateField()
+    restored_on = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"opening of {self.round_id}"
@@ -111,12 +131,27 @@ class Reminder(models.Model):
         return f"reminder of {self.round_id}"
 
 
+class Turnout(models.Model):
+    """All that is known of an open round: whether over half had answered, as counted once on a day (R7)."""
+
+    round = models.OneToOneField(Round, models.CASCADE, related_name="turnout")
+    on = models.DateField()
+    over_half = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"turnout of {self.round_id}"
+
+
 class Closing(models.Model):
-    """That a round is over: nobody can answer any more, and its answers stand in no order (R7)."""
+    """That a round is over: nobody can answer any more, and its answers stand in no order (R7).
+
+    By nobody where its day had come; HR that closes one before says why (`reason`).
+    """
 
     round = models.OneToOneField(Round, models.CASCADE, related_name="closing")
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     on = models.DateField()
+    reason = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
         return f"closing of {self.round_id}"
@@ -158,8 +193,9 @@ class Unit(models.Model):
     Roll: itself where it has them. Only such a unit stands beside answers.
     """
 
+    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     round = models.ForeignKey(Round, models.CASCADE, related_name="units")
-    team = models.ForeignKey(Team, models.SET_NULL, null=True, related_name="+")  # None: the organisation
+    team = models.ForeignKey(Team, models.SET_NULL, null=True, related_name="+")
     parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="children")
     counts_in = models.ForeignKey("self", models.CASCADE, null=True, related_name="+")
     code = models.CharField(max_length=60, blank=True)  # of the team; empty for the organisation
