@@ -50,6 +50,19 @@ STEPS = {
 }
 
 
+class Theme(TextChoices):
+    """What a question is about, as results are put together."""
+
+    HEARD = "heard", _("being heard")
+    SAFE = "safe", _("daring to speak")
+    WORK = "work", _("the work itself")
+    LEADER = "leader", _("your leader")
+    HOUSE = "house", _("the organisation")
+    PROMISE = "promise", _("promised and experienced")
+    JOURNEY = "journey", _("from the beginning to goodbye")
+    OWN = "own", _("our own questions")
+
+
 class Attribute(TextChoices):
     """What results may be cut by when HR turns it on for a round (R3): banded at the opening, never crossed."""
 
