@@ -15,6 +15,9 @@ QUARTER = timedelta(weeks=13)
 ITEMS_A_QUARTER = 40  # questions one person is asked in a quarter of a year
 LONGEST_OPEN = timedelta(weeks=8)
 MOST_REMINDERS = 2
+TURNOUT_FROM = 50  # people asked by screen, from where it may be said whether over half answered
+ROLL_KEPT = timedelta(days=730)  # who answered, after publication: later rounds are gated by it (R4)
+WORDS_KEPT = timedelta(days=365)
 RAW_KEPT = timedelta(hours=24)
 MOST_ATTRIBUTES = 3
 

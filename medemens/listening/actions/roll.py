@@ -1,40 +1,37 @@
 """The Roll of a round, and its units: written once as it opens, and never again (R0)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from random import SystemRandom
 
-from django.db import connection
-
-from medemens.core.numbers import random_key
-from medemens.listening.freezing import Place, bands
+from medemens.listening.actions.writing import write_all
+from medemens.listening.freezing import PersonRow, Place, bands
 from medemens.listening.models import Roll, Round, Unit
 from medemens.listening.queries.asking import Asked
 from medemens.listening.rules import MOST_ATTRIBUTES
-
-_COLUMNS = ("id", "round_id", "person_id", "unit_id", "band_1", "band_2", "band_3", "by_slip", "answered")
 
 
 def freeze(*, round: Round, asked: Asked, today: date) -> None:
     """Write the units and the Roll of `round`. Of people no row stands near another for a reason: they are shuffled.
 
-    Two statements for the units and one for the Roll, however many people there are.
+    One statement for the units and one for the Roll, however many people there are.
     """
     units = _write_units(round, asked.places.values())
     people = list(asked.people)
     SystemRandom().shuffle(people)
-    _insert(
-        (
-            random_key(),
-            round.pk,
-            person.pk,
-            units[id(place)].pk,
-            *_padded(bands(person, round.attributes, today)),
-            place.by_slip,
-            False,
-        )
-        for person in people
-        for place in [asked.place_of(person)]
+    write_all([_row(round, person, asked.place_of(person), units, today) for person in people])
+
+
+def _row(round: Round, person: PersonRow, place: Place, units: Mapping[int, Unit], today: date) -> Roll:
+    first, second, third = _padded(bands(person, round.attributes, today))
+    return Roll(
+        round=round,
+        person_id=person.pk,
+        unit=units[id(place)],
+        band_1=first,
+        band_2=second,
+        band_3=third,
+        by_slip=place.by_slip,
     )
 
 
@@ -53,18 +50,9 @@ def _write_units(round: Round, places: Iterable[Place]) -> dict[int, Unit]:
                 by_slip=place.by_slip,
             )
             made[id(place)].counts_in = made[id(place.counts_in)]
-    Unit.objects.bulk_create(made.values())
+    write_all(list(made.values()))
     return made
 
 
 def _padded(found: list[int | None]) -> list[int | None]:
     return (found + [None] * MOST_ATTRIBUTES)[:MOST_ATTRIBUTES]
-
-
-def _insert(rows: Iterable[tuple[int | bool | None, ...]]) -> None:
-    """Write the Roll in one statement: bulk_create would take a thousand of them for a hundred thousand people."""
-    name = connection.ops.quote_name
-    columns, values = ", ".join(map(name, _COLUMNS)), ", ".join(["%s"] * len(_COLUMNS))
-    statement = f"INSERT INTO {name(Roll._meta.db_table)} ({columns}) VALUES ({values})"  # noqa: S608  fixed names
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, list(rows))

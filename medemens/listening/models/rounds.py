@@ -152,6 +152,7 @@ class Closing(models.Model):
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     on = models.DateField()
     reason = models.CharField(max_length=300, blank=True)
+    pages_freed = models.BooleanField(default=False)  # whether nothing of the answers is left on the disk
 
     def __str__(self) -> str:
         return f"closing of {self.round_id}"
