@@ -6,7 +6,7 @@ from typing import Any
 
 from medemens.core.time import local_day
 from medemens.listening.actions.rounds import Plan, Question, make_round, open_round
-from medemens.listening.models import Round
+from medemens.listening.models import Answer, Comment, Roll, Round
 from medemens.people.models import Grant, Person, Team
 from tests.factories import NOW, GrantFactory, PersonFactory
 
@@ -55,3 +55,14 @@ def opened_round(*, by: Person, now: datetime = NOW, **how: Any) -> Round:
     round = made_round(by=by, now=now, **how)
     open_round(round=round, by=by, now=now)
     return Round.objects.get(pk=round.pk)
+
+
+def answered(round: Round, person: Person, *answers: int, words: str = "") -> None:
+    """`person` answered: rows as they stand once it was sent. 0 is skipped."""
+    roll = Roll.objects.select_related("unit").get(round=round, person=person)
+    unit = roll.unit.counts_in
+    bands = {name: getattr(roll, name) for name in ("band_1", "band_2", "band_3")}
+    Answer.objects.create(round=round, unit=unit, answers=bytes(answers), **bands)
+    if words:
+        Comment.objects.create(round=round, unit=unit, text=words)
+    Roll.objects.filter(pk=roll.pk).update(answered=True)
