@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.address_rows import Row, at
 from tests.addresses_of_cards import CARDS
 from tests.addresses_of_sharing import SHARING
+from tests.addresses_of_story import STORY
 from tests.world import World, file_of_hr
 
 # Wim works elsewhere. Joris is the one concerned, Sanne leads him, Ruth leads Sanne, Ayşe stands in for Sanne, Karim is
@@ -172,6 +173,7 @@ TABLE = [
 
     *SHARING,
     *CARDS,
+    *STORY,
 
     # Beleid, for HR.
     at("policy", get="200 hanna", post="405 hanna"),

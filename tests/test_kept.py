@@ -39,7 +39,7 @@ from tests.factories import NOW, TODAY, PersonFactory, TeamFactory
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-MOST = 50  # statements of the page, for someone of whom everything is kept
+MOST = 51  # statements of the page, for someone of whom everything is kept
 
 
 @pytest.fixture(autouse=True)

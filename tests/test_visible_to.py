@@ -28,6 +28,10 @@ OF_THE_HOUSE = {
     "Pilot",
     "PilotTerm",
     "PilotClosure",
+    "Chapter",
+    "Value",
+    "Promise",
+    "PromiseEnd",
 }
 # Rows of allauth, which has no scopes of ours: they are asked for by whose account it is.
 OF_AN_ACCOUNT = {"EmailAddress", "EmailConfirmation", "Authenticator", "UserSession"}

@@ -52,6 +52,7 @@ from tests.factories import NOW, TODAY, AccountFactory, PersonFactory
 from tests.power import timed
 from tests.world_of_cards import cards
 from tests.world_of_sharing import sharing
+from tests.world_of_story import story
 from tests.world_of_talks import asking, questions, team_week, training
 
 DAY = timedelta(days=1)
@@ -112,6 +113,7 @@ def make_world() -> World:
     training(world)
     sharing(world)
     cards(world)
+    story(world)
     return world
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("medemens.people.urls")),
     path("", include("medemens.presence.urls")),
     path("", include("medemens.support.urls")),
+    path("", include("medemens.story.urls")),
     path("", include("medemens.recognition.urls")),
     path("", include("medemens.milestones.urls")),
     path("", include("medemens.cards.urls")),

@@ -52,6 +52,7 @@ FILES = {
     "thanks_year",
     "thanks_slips",
     "team_days",
+    "promises_poster",
 }
 # Who has most to see looks first.
 FIRST = ["outsider", "sanne", "joris", "hanna", "karim", *IN]

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "medemens.sharing",
     "medemens.presence",
     "medemens.support",
+    "medemens.story",
     "medemens.recognition",
     "medemens.questions",
     "medemens.growth",
