@@ -12,6 +12,7 @@ from medemens.core.sheets.said import SourceFile
 from medemens.core.time import week_start
 from medemens.demo.cards import send_cards
 from medemens.demo.organisation import CAST, de_linde
+from medemens.demo.promises import write_story
 from medemens.demo.roster import as_roster
 from medemens.demo.scene import ZONE, Story, at
 from medemens.demo.sharing import mark_days, share_something
@@ -55,6 +56,7 @@ def tell(now: datetime) -> None:
     choose_contacts(story)
     read_roster(story, now)
     fill_in_support(story)
+    write_story(story)
     announce_training(story)
     plan_team_weeks(story, now)
     say_how_far(story)
