@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from medemens.listening.privacy.publication import K_FLOOR
+from medemens.listening.privacy.publication import K_FLOOR as K_FLOOR
 
 K = 7  # answers behind every number, and behind the difference between any two (privacy/blocks.py)
 K_CHOICES = (K_FLOOR, K, 10)
