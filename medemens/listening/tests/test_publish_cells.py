@@ -114,7 +114,6 @@ def test_a_file_with_something_wrong_is_refused_whole(run, tmp_path, lines, prob
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "answers.csv",
         "cells.jsonl",
-        "said",
         "secret",
     ]
 
