@@ -91,9 +91,14 @@ def _store(round: Round, units: Units, wave: Wave, found: Published, now: dateti
         left_out=np.nonzero(found.organisation_only)[0].tolist(),
         withheld=np.nonzero(found.withheld)[0].tolist(),
     )
-    write_all(list(_cells(publication, units, found)))
+    store_cells(publication, units, found)
     write_all(list(_shares(publication, units, items_of(round), found)))
     return publication
+
+
+def store_cells(publication: Publication, units: Units, found: Published) -> None:
+    """Store what is published of each unit: a row each, with its counts as one array."""
+    write_all(list(_cells(publication, units, found)))
 
 
 def _cells(publication: Publication, units: Units, found: Published) -> Iterator[UnitCells]:

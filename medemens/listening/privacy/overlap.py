@@ -87,6 +87,10 @@ class Overlap:
                 by_end[side].setdefault(ends[side], []).append(pair)
         return by_end
 
+    def befores_of(self, blocks: Iterable[int]) -> set[int]:
+        """The blocks of before in which anyone of `blocks` of now stood."""
+        return {self.ends[pair][1] for pair in self._pairs_from(blocks, 0)}
+
     def nearest(self, blocks: Group, *, of_now: bool) -> Group:
         """The blocks of the other round of which more people stand in `blocks` than don't."""
         here, there = (0, 1) if of_now else (1, 0)

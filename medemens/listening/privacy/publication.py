@@ -124,6 +124,7 @@ def _blocks_that_tell_nothing(
     own = count_own(wave.unit, wave.answers, len(wave.tree), wave.most_classes)
     barred = np.zeros(len(wave.tree), bool)
     barred[1:] = not structural.any()
+    seen: tuple[Blocks, Exchanged] | None = None
     while True:
         chosen = blocks(wave.tree, responses, k, barred=barred)
         if not chosen.shown[ROOT]:
@@ -132,15 +133,25 @@ def _blocks_that_tell_nothing(
         np.add.at(of_blocks, chosen.home, own)
         of_blocks[:, ~structural] = 0
         exchanged = exchange(wave, chosen, of_blocks, keyed)
-        but = exchanged.withheld | ~structural
+        but, fresh = exchanged.withheld | ~structural, _fresh(chosen, exchanged, seen)
         fold = {
             unit
             for before in earlier
-            for unit in waves.telling(wave, chosen, exchanged.blocks, before, k=k, but=but)
+            for unit in waves.telling(wave, chosen, exchanged.blocks, before, k=k, but=but, fresh=fresh)
         }
         if not fold:
             return chosen, exchanged, exchanged.withheld
         barred[list(fold)] = True
+        seen = chosen, exchanged
+
+
+def _fresh(chosen: Blocks, exchanged: Exchanged, seen: tuple[Blocks, Exchanged] | None) -> Flags:
+    """The blocks with other people or other counts than when they were last looked at. [U]"""
+    if seen is None or (exchanged.withheld != seen[1].withheld).any():
+        return chosen.shown
+    fresh: Flags = (exchanged.blocks != seen[1].blocks).any(axis=(1, 2))
+    fresh[chosen.home[chosen.home != seen[0].home]] = True
+    return fresh & chosen.shown
 
 
 def _exact(wave: Wave, chosen: Blocks, counted: Counts, earlier: Sequence[Earlier]) -> Flags:

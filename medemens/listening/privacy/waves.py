@@ -56,18 +56,19 @@ def shared(earlier: Earlier, questions: Sequence[str], classes: Sequence[int]) -
 
 
 def telling(
-    wave: Wave, chosen: Blocks, of_blocks: Counts, earlier: Earlier, *, k: int, but: Flags
+    wave: Wave, chosen: Blocks, of_blocks: Counts, earlier: Earlier, *, k: int, but: Flags, fresh: Flags
 ) -> set[int]:
     """The units to fold because what is shown of them would tell of the few who moved since `earlier`.
 
     `of_blocks` [U, Q, C] is what would be published, `but` [Q] what wouldn't. The organisation itself (`ROOT`) among
-    them means that nothing of this round can be shown.
+    them means that nothing of this round can be shown. Looks at groups with a block that is `fresh` [U] alone: the
+    others were looked at before.
     """
     questions = [pair for pair in shared(earlier, wave.questions, wave.classes) if not but[pair[1]]]
     if not questions:
         return set()
     beside = _Beside(wave, chosen, of_blocks, earlier, questions, k)
-    pairs = {(now, before): unit for unit, now, before in beside.groups() if before}
+    pairs = {(now, before): unit for unit, now, before in beside.groups(fresh) if before}
     tells = beside.tells(list(pairs))
     return {unit for unit, does in zip(pairs.values(), tells.tolist(), strict=True) if does}
 
@@ -96,22 +97,24 @@ class _Beside:
             self.before.sum(axis=2, dtype=np.int64),
         )
 
-    def groups(self) -> Iterator[tuple[int, Group, Group]]:
+    def groups(self, fresh: Flags) -> Iterator[tuple[int, Group, Group]]:
         """What to fold, and the groups of now and before to lay beside each other."""
-        for unit, group in self._units():
+        for unit, group in self._units(fresh):
             yield unit, group, self.overlap.nearest(group, of_now=True)
-        for block in range(len(self.before)):
+        for block in self.overlap.befores_of(np.nonzero(fresh)[0].tolist()):
             near = self.overlap.nearest(frozenset({block}), of_now=False)
             if near:
                 yield self._to_fold(self._smallest(near)), near, frozenset({block})
         for near, before in self.overlap.knots():
-            yield self._to_fold(self._smallest(near)), near, before
+            if fresh[list(near)].any():
+                yield self._to_fold(self._smallest(near)), near, before
 
-    def _units(self) -> Iterator[tuple[int, Group]]:
+    def _units(self, fresh: Flags) -> Iterator[tuple[int, Group]]:
         """Every block, and every shown unit with all that is below it."""
         for unit, whole in self.wholes():
-            yield self._to_fold(unit), frozenset({unit})
-            if len(whole) > 1:
+            if fresh[unit]:
+                yield self._to_fold(unit), frozenset({unit})
+            if len(whole) > 1 and fresh[list(whole)].any():
                 yield unit, whole
 
     def wholes(self) -> Iterator[tuple[int, Group]]:
