@@ -42,7 +42,13 @@ def value(name: str, *, by: Person) -> Value:
 
 
 def promise(
-    sentence: str, /, *, by: Person, stage: Stage = Stage.ALWAYS, stands_for: Person | None = None, **values: Any
+    sentence: str,
+    /,
+    *,
+    by: Person,
+    stage: Stage = Stage.ALWAYS,
+    stands_for: Person | None = None,
+    **values: Any,
 ) -> Promise:
     texts = {"title": both(sentence.split()[-1]), "sentence": both(sentence)}
     values = {**texts, "stage": stage, "since": LONG_AGO, "stands_for": stands_for, **values}
