@@ -68,7 +68,7 @@ VALUES = (
 PROMISES = (
     (
         Stage.FIRST_WEEKS,
-        {"nl": "Een vaste maat", "en": "One colleague beside you"},
+        {"nl": "Een vaste maat", "en": "One colleague beside you", "pl": "Stała osoba obok Ciebie"},
         {
             "nl": "In je eerste twee weken werkt steeds dezelfde collega naast je.",
             "en": "In your first two weeks one and the same colleague works beside you.",
@@ -78,7 +78,7 @@ PROMISES = (
     ),
     (
         Stage.FIRST_YEAR,
-        {"nl": "Gesprek na honderd dagen", "en": "A talk after a hundred days"},
+        {"nl": "Gesprek na honderd dagen", "en": "A talk after a hundred days", "pl": "Rozmowa po stu dniach"},
         {
             "nl": "Na honderd dagen vraagt je leidinggevende wat jij anders zou doen, en hoor je wat ermee gebeurt.",
             "en": "After a hundred days your leader asks what you would do differently, and you hear what comes of it.",
@@ -88,7 +88,7 @@ PROMISES = (
     ),
     (
         Stage.GROWTH,
-        {"nl": "Leren in werktijd", "en": "Learning in working hours"},
+        {"nl": "Leren in werktijd", "en": "Learning in working hours", "pl": "Nauka w godzinach pracy"},
         {
             "nl": "Wat je voor je werk leert, doe je in werktijd.",
             "en": "What you learn for your work, you learn in working hours.",
@@ -98,7 +98,7 @@ PROMISES = (
     ),
     (
         Stage.RETURN,
-        {"nl": "Je plek wacht", "en": "Your place waits"},
+        {"nl": "Je plek wacht", "en": "Your place waits", "pl": "Twoje miejsce czeka"},
         {
             "nl": "Kom je terug na een tijd weg, dan spreken we op je eerste dag af hoe de eerste maand gaat.",
             "en": "When you come back after a time away, on your first day we agree how the first month will go.",
@@ -108,7 +108,7 @@ PROMISES = (
     ),
     (
         Stage.LEAVING,
-        {"nl": "Een echt afscheid", "en": "A real goodbye"},
+        {"nl": "Een echt afscheid", "en": "A real goodbye", "pl": "Prawdziwe pożegnanie"},
         {
             "nl": "Ga je weg, dan vraagt iemand buiten je team wat wij van jou kunnen leren.",
             "en": "When you leave, somebody outside your team asks what there is to learn from you.",
@@ -118,7 +118,7 @@ PROMISES = (
     ),
     (
         Stage.ALWAYS,
-        {"nl": "Rooster vier weken vooruit", "en": "Roster four weeks ahead"},
+        {"nl": "Rooster vier weken vooruit", "en": "Roster four weeks ahead", "pl": "Grafik na cztery tygodnie"},
         {
             "nl": "Je rooster staat vier weken vooruit vast.",
             "en": "Your roster is fixed four weeks ahead.",

@@ -14,22 +14,25 @@ register = template.Library()
 def said(texts: Texts) -> str | SafeString:
     """The text on one line."""
     words = _words(texts)
-    return _in_its_language(words, words.text, "span")
+    language = _language(words)
+    return format_html("<span{}>{}</span>", language, words.text) if language else words.text
 
 
 @register.filter
 def paragraphs(texts: Texts) -> SafeString:
     """The text with its paragraphs."""
     words = _words(texts)
-    return SafeString(_in_its_language(words, linebreaks(words.text, autoescape=True), "div"))
+    shown = SafeString(linebreaks(words.text, autoescape=True))
+    return format_html('<div class="stack"{}>{}</div>', _language(words), shown)
 
 
 def _words(texts: Texts) -> Words:
     return in_language(texts, get_language() or "")
 
 
-def _in_its_language(words: Words, shown: str, tag: str) -> str | SafeString:
+def _language(words: Words) -> SafeString:
+    """The attributes that say in which language the words are, where that isn't the one of the page."""
     if words.language == get_language():
-        return shown
+        return SafeString("")
     direction = "rtl" if get_language_info(words.language)["bidi"] else "ltr"
-    return format_html('<{} lang="{}" dir="{}">{}</{}>', tag, words.language, direction, shown, tag)
+    return format_html(' lang="{}" dir="{}"', words.language, direction)

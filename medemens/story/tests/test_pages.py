@@ -73,6 +73,14 @@ class TestReading:
         assert '<p class="voice">Nauka w pracy</p>' in page
         assert '<h4><span lang="nl" dir="ltr">Leren</span></h4>' in page
 
+    def test_paragraphs_stay_paragraphs_in_any_language(self, cast, client_of):
+        values = {"title": both("Soep"), "text": both("Eerst dit.\n\nDan <dat>.")}
+        Chapter.objects.create(**values, changed_on=TODAY)
+        client = client_of(cast.joris)
+        client.cookies["language"] = "ar"
+        shown = '<div class="stack" lang="nl" dir="ltr"><p>Eerst dit.</p>\n\n<p>Dan &lt;dat&gt;.</p></div>'
+        assert shown in text_of(client)
+
     def test_what_hr_wrote_is_text_and_never_markup(self, cast, client_of):
         chapter("<b>Soep</b> & brood", by=cast.hanna)
         page = text_of(client_of(cast.joris))
