@@ -33,8 +33,8 @@ register(
     parts=[Value],
     name=_("The story and the values"),
     what=_(
-        "What HR wrote of the story of the organisation and of what counts here, who of HR changed it last, and on "
-        "which day."
+        "What HR wrote of the story of the organisation and of what counts here. Also who of HR changed it last, and "
+        "on which day."
     ),
     why=_("So that everyone can read what the organisation is for, and what one may expect of each other."),
     ground=INTEREST,
@@ -49,7 +49,7 @@ register(
     parts=[PromiseEnd],
     name=_("Promises"),
     what=_(
-        "What the organisation promises its people, since when and until when, who stands for it, and who of HR "
+        "What the organisation promises its people, and from when until when. Also who stands for it, and who of HR "
         "wrote or ended it."
     ),
     why=_("So that everyone can read what they may count on, and whom they can speak to about it."),
