@@ -1,6 +1,7 @@
 """How accounts are fetched and checked."""
 
-from functools import cache
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
@@ -11,7 +12,7 @@ from django.utils import timezone
 from medemens.core.rows import of_anyone
 from medemens.people import entry
 from medemens.people.models import Account
-from medemens.people.queries.relations import with_roles
+from medemens.people.queries.relations import account_with_roles, with_roles
 from medemens.people.queries.timed_mode import was_looked_at
 
 
@@ -35,12 +36,13 @@ class AccountBackend(BaseBackend):
         return entry.may_enter(account, timezone.localdate())
 
     def get_user(self, user_id: Any) -> Account | None:
-        accounts = _with_person_and_roles().annotate(looked_at=was_looked_at(timezone.now()))
-        account = accounts.filter(pk=user_id).first()
+        today = timezone.localdate()
+        account = account_with_roles(_as_asked_for_on(today).filter(pk=user_id))
         return account if account and self.user_can_authenticate(account) else None
 
 
-@cache
-def _with_person_and_roles() -> QuerySet[Account]:
-    """All accounts, as every request asks for one of them. No day stands in it, so it is built once and never run."""
-    return with_roles(of_anyone(Account, "the session says whose it is").select_related("person"))
+@lru_cache(maxsize=2)
+def _as_asked_for_on(today: date) -> QuerySet[Account]:
+    """All accounts, as every request of that day asks for one of them: built once, and never run."""
+    every = of_anyone(Account, "the session says whose it is").select_related("person")
+    return with_roles(every).annotate(looked_at=was_looked_at(today))

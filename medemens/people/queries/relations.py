@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from medemens.core.rows import of_anyone
 from medemens.people.models import Account, Contact, Grant, Person, PilotTerm, Reporting, StandIn, in_force
@@ -87,24 +87,28 @@ def roles_of(person: Person) -> frozenset[str]:
 
 
 def with_roles(accounts: QuerySet[Account]) -> QuerySet[Account]:
-    """`accounts` with which roles the person of each holds now (`holds_hr`, …), for `roles_read_with`.
+    """`accounts` once for each role (`holds`) that its person has now, or once without; `account_with_roles` reads it.
 
     And with `pilot_until`, the last day of the pilot that runs: every page of who takes part says it.
     """
     last = PilotTerm.objects.filter(pilot__closure=None).order_by("-pk").values("ends_on")[:1]
-    held = Grant.objects.filter(person=OuterRef("person"), ended_at=None)
-    return accounts.annotate(
-        pilot_until=Subquery(last),
-        **{f"holds_{role}": Exists(held.filter(role=role)) for role in Grant.Role.values},
-    )
+    held = FilteredRelation("person__grants", condition=Q(person__grants__ended_at=None))
+    return accounts.annotate(held=held, holds=F("held__role"), pilot_until=Subquery(last))
+
+
+def account_with_roles(accounts: QuerySet[Account]) -> Account | None:
+    """The one account of `accounts` (`with_roles`), with what `roles_read_with` asks of it. One statement."""
+    rows = list(accounts)
+    if not rows:
+        return None
+    rows[0].roles_held = frozenset(row.holds for row in rows if row.holds)  # type: ignore[attr-defined]  # annotated
+    return rows[0]
 
 
 def roles_read_with(account: Account) -> frozenset[str]:
-    """The roles that were fetched along with `account` (`with_roles`); else those its person holds, one statement."""
-    read = {role: getattr(account, f"holds_{role}", None) for role in Grant.Role.values}
-    if None in read.values():
-        return roles_of(account.person)
-    return frozenset(role for role, holds in read.items() if holds)
+    """The roles that came along with `account` (`account_with_roles`); else those its person holds, one statement."""
+    held: frozenset[str] | None = getattr(account, "roles_held", None)
+    return roles_of(account.person) if held is None else held
 
 
 def contact_holds(today: date) -> Q:

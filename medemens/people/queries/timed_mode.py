@@ -85,14 +85,15 @@ def recent_looks_at(person: Person, now: datetime) -> list[Look]:
     return [Look(row) for row in rows.order_by("-sequence")]
 
 
-def was_looked_at(now: datetime) -> Exists:
-    """Whether there may be something in `recent_looks_at` for the person of an account: read along with it.
+def was_looked_at(today: date) -> Exists:
+    """Whether there may be something in `recent_looks_at` on `today` for the person of an account: read along with it.
 
     So Vandaag asks for it only where it is so, and costs everybody else nothing.
     """
+    since = datetime.combine(today, time(), tzinfo=zone()) - SHOWN_FOR
     mine = Q(kind__in=[Kind.OPENED, Kind.MERGED], about=OuterRef("person"))
     every = of_anyone(LogEntry, "whether there may be something to read, for whoever the account is of")
-    return Exists(every.filter(mine | Q(kind=Kind.TABLE), at__gt=now - SHOWN_FOR))
+    return Exists(every.filter(mine | Q(kind=Kind.TABLE), at__gt=since))
 
 
 def looks_told_with(entry: LogEntry) -> list[Look]:
