@@ -68,10 +68,13 @@ def last_and_next(viewer: Person, other: Person, today: date) -> LastAndNext:
     )
     spoken_on, has_rhythm = about.values_list("spoken_on", "has_rhythm").get()
     midnight = datetime.combine(today, datetime.min.time(), zone())
-    between = moments_for(viewer, today).filter(of_the_two(viewer, other))
-    ever_held = between.filter(closure__outcome=Closure.Outcome.HELD).order_by("-starts_at")
-    to_come = between.filter(closure=None, starts_at__gte=midnight).exclude(_declined()).order_by("starts_at")
-    both = between.filter(
+    # Which of what the two had it is, is found among all of that; whether `viewer` may open it is asked once, below.
+    # The last that was held and what is still to come always may be: see `visible_to`.
+    every = of_anyone(Moment, "only keys: what is shown of them is what the viewer may open")
+    had = every.filter(of_the_two(viewer, other))
+    ever_held = had.filter(closure__outcome=Closure.Outcome.HELD).order_by("-starts_at")
+    to_come = had.filter(closure=None, starts_at__gte=midnight).exclude(_declined()).order_by("starts_at")
+    both = moments_for(viewer, today).filter(
         Q(pk=Subquery(ever_held.values("pk")[:1])) | Q(pk=Subquery(to_come.values("pk")[:1]))
     )
     found = {moment.is_over: moment for moment in both.annotate(is_over=Q(closure__isnull=False))}
