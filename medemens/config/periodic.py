@@ -14,6 +14,8 @@ WORK = [
     # A draft before a talk is gone soon after it: as soon as the closing can't be undone any more.
     Periodic("points", timedelta(minutes=5), "medemens.moments.actions.retention.forget_points"),
     Periodic("rosters", timedelta(minutes=15), "medemens.presence.actions.feeds.read_due_feeds"),
+    # A round closes on the day after its last, and what was answered is gone as soon as it is published.
+    Periodic("rounds", timedelta(minutes=10), "medemens.listening.actions.periodic.close_and_publish"),
     # Every ten minutes whether last night's run was done: so a night without power is made up for.
     Periodic("daily", timedelta(minutes=10), "medemens.core.daily.run_if_due"),
 ]

@@ -16,7 +16,7 @@ from django.db import Error, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from medemens.core import daily
-from medemens.core.backups import in_use, replacing
+from medemens.core.backups import in_use, put_back, replacing
 from medemens.core.backups.making import Failed, make_backup
 from medemens.core.backups.manifest import Manifest
 from medemens.core.erasures import journal, outbox, replay, sequences
@@ -133,6 +133,7 @@ def _make_current(now: datetime, say: Say, *, without_erasures: bool) -> None:
     if not done.done:
         with transaction.atomic():
             sequences.skip_ahead(watched())
+    put_back.mend_all(now)
     try:
         gone = sum(daily.run(now).values())
         say(f"The daily run let go of {gone} rows that are no longer kept.")

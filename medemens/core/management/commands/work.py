@@ -2,9 +2,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from medemens.core import readiness, serving, worker
-from medemens.core.backups import in_use
+from medemens.core.backups import in_use, put_back
 from medemens.core.erasures.replay import catch_up
 
 
@@ -30,4 +31,5 @@ class Command(BaseCommand):
             ) from None
         if again := catch_up().said():
             self.stderr.write(again)
+        put_back.mend_all(timezone.now())
         worker.run()
