@@ -16,3 +16,9 @@ def random_key() -> int:
     Such an address tells nothing of how many rows there are, or were before it: nobody counts messages by sending one.
     """
     return secrets.randbelow(2**63 - 1) + 1
+
+
+def key_in(text: str) -> int | None:
+    """The key (`random_key`) that a form says; None for anything else."""
+    key = int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST + 1 else 0
+    return key if 0 < key < 2**63 else None

@@ -13,11 +13,15 @@ from medemens.people import shared_device
 Handler = Callable[[HttpRequest], HttpResponse]
 
 ENTRANCE, HOME, CURTAIN = "kiosk", "kiosk_home", "kiosk_curtain"
-PAGES = frozenset({HOME, "kiosk_moment", "kiosk_thanks", "kiosk_talk", "kiosk_support", "kiosk_kept"})
+PAGES = frozenset(
+    {HOME, "kiosk_moment", "kiosk_thanks", "kiosk_talk", "kiosk_round", "kiosk_support", "kiosk_kept"}
+)
 INSIDE = PAGES | {"kiosk_here"}
-AT_THE_DOOR = frozenset({ENTRANCE, CURTAIN})
+AT_THE_DOOR = frozenset({ENTRANCE, CURTAIN, "kiosk_slip"})
 # The same for everyone, and no session is looked at: browsers and devices may keep them.
-FOR_EVERYONE = frozenset({"healthz", "service_worker", "manifest", "offline", "support"})
+FOR_EVERYONE = frozenset(
+    {"healthz", "service_worker", "manifest", "offline", "support", "slip", "slip_sent", "what_can_go_wrong"}
+)
 FORBIDDEN = 403  # nothing at the door answers so itself: a form without the right token is refused
 
 

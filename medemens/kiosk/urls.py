@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from medemens.kiosk.views import door, inside
+from medemens.kiosk.views import door, inside, rounds
 
 urlpatterns: list[URLPattern] = [
     path("kiosk/", door.door, name="kiosk"),
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("kiosk/moment/", inside.moment, name="kiosk_moment"),
     path("kiosk/thanks/", inside.thanks, name="kiosk_thanks"),
     path("kiosk/talk/", inside.talk, name="kiosk_talk"),
+    path("kiosk/questions/", rounds.questions, name="kiosk_round"),
+    path("kiosk/slip/", rounds.slip, name="kiosk_slip"),
     path("kiosk/support/", inside.support, name="kiosk_support"),
     path("kiosk/kept/", inside.kept, name="kiosk_kept"),
 ]

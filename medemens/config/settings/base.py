@@ -321,6 +321,10 @@ PUBLIC_VIEWS: frozenset[str] = frozenset(
         "letter_open",
         "kiosk",
         "kiosk_curtain",
+        "kiosk_slip",
+        "slip",
+        "slip_sent",
+        "what_can_go_wrong",
         "demo",
     }
 )

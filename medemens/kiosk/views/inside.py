@@ -1,4 +1,4 @@
-"""What someone finds on the tablet once they are in: five things, each on a page of its own, and the way out.
+"""What someone finds on the tablet once they are in: five or six things, each on a page of its own, and the way out.
 
 No address tells anything: whom or which moment it is about travels in forms, for a browser keeps a list of addresses.
 """
@@ -20,6 +20,7 @@ from medemens.core.time import greeting
 from medemens.kiosk.forms import AnswerForm, ThanksForm
 from medemens.kiosk.http import VisitRequest, at_the_tablet, page
 from medemens.kiosk.queries import coming_for, said_to, whom_to_thank
+from medemens.listening.queries.rounds import rounds_to_answer
 from medemens.moments.actions.replies import answer_moment, choose_time
 from medemens.moments.actions.wishes import send_wish, take_back_wish
 from medemens.moments.models import Moment, Reply, Wish
@@ -37,9 +38,9 @@ from medemens.support.queries import lines_shown
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_the_tablet
 def home(request: VisitRequest) -> HttpResponse:
-    """Five choices, and above them the letter with which someone will come in as them; POST stops that one.
+    """Five choices, a sixth while something is asked, and above them a letter with which someone will come in as them.
 
-    Whoever comes in only here has no other page to read it on.
+    POST stops that letter: whoever comes in only here has no other page to read it on.
     """
     now = timezone.now()
     if request.method == "POST":
@@ -49,7 +50,8 @@ def home(request: VisitRequest) -> HttpResponse:
     shift = shift_now(request.person, now)
     words = greeting(timezone.localtime(now), shift=shift.kind if shift else None)
     news = letter_waiting(request.person, now)
-    return page(request, "home", {"greeting": words, "letter_waiting": news})
+    waiting = rounds_to_answer(request.person, timezone.localdate()).exists()
+    return page(request, "home", {"greeting": words, "letter_waiting": news, "questions": waiting})
 
 
 def _stop_letter(request: VisitRequest) -> None:

@@ -1,4 +1,4 @@
-"""Sending answers: that somebody answered, and what was answered, in one transaction and in two rows that share nothing.
+"""Sending answers: that somebody answered, and what, in one transaction and in two rows that share nothing.
 
 Nothing else is written: no event, no task, no line in a log, no message (R7). There is no `by` and no `now`: neither
 would lead anywhere.
@@ -28,12 +28,12 @@ def send_answers(*, roll: Roll, answers: bytes, comment: str = "", today: date) 
             _("You have answered already. Your answer stands without a name, and can’t be changed any more.")
         )
     bands = {"band_1": roll.band_1, "band_2": roll.band_2, "band_3": roll.band_3}
-    _put(round, roll.unit.counts_in_id, answers, comment, bands)
+    _put(round, roll.unit.counts_in_id or roll.unit_id, answers, comment, bands)
 
 
 @transaction.atomic
 def send_slip(*, slip: SlipCode, answers: bytes, comment: str = "", today: date) -> None:
-    """Answer a round with a slip, which is used up by it. The answer is of the unit of the slip, and carries no bands."""
+    """Answer a round with a slip, which is used up by it. The answer is of the unit of the slip, without bands."""
     round = _while_open(slip.round_id, today)
     claim = of_anyone(SlipCode, "whether it can still be used is in the claim itself")
     if not claim.filter(pk=slip.pk, used=False).update(used=True):
@@ -50,9 +50,7 @@ def _while_open(round: int, today: date) -> Round:
     return found
 
 
-def _put(
-    round: Round, unit: int | None, answers: bytes, comment: str, bands: dict[str, int | None]
-) -> None:
+def _put(round: Round, unit: int, answers: bytes, comment: str, bands: dict[str, int | None]) -> None:
     """The answer, and apart from it the words. Raises `ValueError` for answers that no item of the round has."""
     most = [STEPS[Scale(scale)].count for scale in round.items.values_list("scale", flat=True)]
     if len(answers) != len(most) or any(answer > count for answer, count in zip(answers, most, strict=True)):

@@ -7,7 +7,12 @@ from medemens.listening.ballot.filled import LONGEST_COMMENT
 from medemens.sharing.guard.fields import GuardedText
 
 # Nothing of it is kept, offered, corrected or sent elsewhere by the browser.
-NOTHING_KEPT = {"autocomplete": "off", "autocapitalize": "sentences", "autocorrect": "off", "spellcheck": "false"}
+NOTHING_KEPT = {
+    "autocomplete": "off",
+    "autocapitalize": "sentences",
+    "autocorrect": "off",
+    "spellcheck": "false",
+}
 
 
 class CommentForm(forms.Form):
@@ -15,7 +20,9 @@ class CommentForm(forms.Form):
 
     comment = GuardedText(
         label=_("Would you like to add something?"),
-        help_text=_("Write nothing by which people recognise you: no names, no shift, no event only you know of."),
+        help_text=_(
+            "Write nothing by which people recognise you: no names, no shift, no event only you know of."
+        ),
         required=False,
         rows=4,
         max_length=LONGEST_COMMENT,

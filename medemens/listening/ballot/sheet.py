@@ -102,7 +102,7 @@ class Sheet:
 
     @property
     def problem(self) -> str:
-        """What stands in the way of sending it, or an empty string; what is wrong with the words the form says itself."""
+        """What stands in the way of sending it, or an empty string. What is wrong with words their field says."""
         if self.ballot.is_empty:
             return _("Nothing is filled in yet. Answer one question at least, and then send it.")
         if self.round.comments and not self.form.is_valid():
@@ -131,10 +131,8 @@ class Sheet:
         return f"{'list-' if self.is_list else ''}{self.number + step}"
 
 
-def sheet_of(
-    round: Round, items: Sequence[Item], sent: QueryDict, *, mark: str = ""
-) -> Sheet:
-    """The page that a form leads to: where its button `to` goes, or else the page it was on. `send` is the last of it."""
+def sheet_of(round: Round, items: Sequence[Item], sent: QueryDict, *, mark: str = "") -> Sheet:
+    """The page that a form leads to: where its button `to` goes, or else the page it was on; `send` is the last."""
     ballot = filled.from_form(sent, scales_of(items), mark)
     if "send" in sent:
         return Sheet(round, items, ballot, REVIEW, mark, sent)

@@ -1,4 +1,4 @@
-"""A question as its reader sees it: in their language where the organisation wrote it so, with the words of its scale."""
+"""A question as its reader sees it: in their language where it was written so, with the words of its scale."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ def questions(items: Iterable[Item], ballot: Ballot, mark: str = "") -> list[Que
 
 
 def text_for(texts: Mapping[str, str], language: str) -> tuple[str, str]:
-    """The words for a reader of `language`, and which language they are in: Dutch or English where there are no others."""
+    """The words for a reader of `language`, and which language they are in: Dutch where there are no others."""
     order = (language, "nl", "en", *texts)
     found = next((code for code in order if texts.get(code)), language)
     return texts.get(found, ""), found

@@ -44,7 +44,8 @@ def ballots_of(person: Person) -> QuerySet[Roll]:
 def join_in_for(person: Person, today: date) -> JoinIn:
     """All that `person` was asked. One statement."""
     ballots = ballots_of(person).filter(round__opening__isnull=False)
-    now, before = [], []
+    now: list[Asked] = []
+    before: list[Asked] = []
     for roll in ballots.annotate(items=Count("round__items")).order_by("round__closes_on", "pk"):
         waits = not roll.answered and is_open(roll.round, today)
         (now if waits else before).append(Asked(roll, minutes_for(roll.items)))

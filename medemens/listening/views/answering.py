@@ -89,7 +89,7 @@ def _go_on(request: PersonRequest, roll: Roll, sheet: Sheet) -> HttpResponse:
     """The next page, in another language where that was asked. On a shared device the form alone carries it."""
     language = request.POST.get(FIELD, "")
     if _is_own(request):
-        response = redirect("join_in" if "later" in request.POST else _address(sheet))
+        response: HttpResponse = redirect("join_in" if "later" in request.POST else _address(sheet))
         cookie.keep(response, sheet.ballot, roll, timezone.now())
     else:
         with speaking(request, language):
