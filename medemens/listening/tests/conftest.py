@@ -27,6 +27,14 @@ class Asked:
 
 
 @pytest.fixture
+def cached(settings) -> str:
+    """The cache in the database, as it is outside tests; the name of its table."""
+    kept = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}
+    settings.CACHES = {"default": kept}
+    return kept["LOCATION"]
+
+
+@pytest.fixture
 def asked(cast, monkeypatch) -> Asked:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     nights = TeamFactory(name="Nacht", parent=cast.de_hoek)

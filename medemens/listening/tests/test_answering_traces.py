@@ -75,7 +75,7 @@ def answer_in_full(client, round) -> None:
     assert "Thank you." in sent.content.decode()
 
 
-def test_nothing_else_changes(asked, client_of, caplog, recorded, hooks, mailoutbox):
+def test_nothing_else_changes(asked, cached, client_of, caplog, recorded, hooks, mailoutbox):
     client = client_of(asked.cast.joris)
     client.get(reverse("today"))  # what a first visit notes is noted
     before = all_rows()
@@ -117,7 +117,7 @@ def test_before_it_is_sent_nothing_changes_at_all(asked, client_of):
     assert changed(before, all_rows()) == set()
 
 
-def test_a_slip_leaves_its_answer_and_that_it_is_used(asked, client, caplog, recorded, hooks):
+def test_a_slip_leaves_its_answer_and_that_it_is_used(asked, cached, client, caplog, recorded, hooks):
     unit = Unit.objects.get(round=asked.round, team=asked.nights)
     code = make_slips(unit=unit, count=2, by=asked.cast.hanna, today=TODAY)[0]
     before = all_rows()
