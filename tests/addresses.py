@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.address_rows import Row, at
+from tests.addresses_of_answering import ANSWERING
 from tests.addresses_of_cards import CARDS
 from tests.addresses_of_sharing import SHARING
 from tests.addresses_of_story import STORY
@@ -112,6 +113,8 @@ TABLE = [
     at("kiosk_moment", get="", post=""),
     at("kiosk_thanks", get="", post=""),
     at("kiosk_talk", get="", post=""),
+    at("kiosk_round", get="", post=""),
+    at("kiosk_slip", get="200 everyone", post="422 everyone", quiet=True),
     at("kiosk_support", get="", post="405 all"),
     at("kiosk_kept", get="", post="405 all"),
 
@@ -174,6 +177,7 @@ TABLE = [
     *SHARING,
     *CARDS,
     *STORY,
+    *ANSWERING,
 
     # Beleid, for HR.
     at("policy", get="200 hanna", post="405 hanna"),

@@ -50,6 +50,7 @@ from medemens.support.models import HelpLine
 from tests.cast import Cast, account_of, make_cast
 from tests.factories import NOW, TODAY, AccountFactory, PersonFactory
 from tests.power import timed
+from tests.world_of_answering import answering
 from tests.world_of_cards import cards
 from tests.world_of_sharing import sharing
 from tests.world_of_story import story
@@ -114,6 +115,7 @@ def make_world() -> World:
     sharing(world)
     cards(world)
     story(world)
+    answering(world)
     return world
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -79,9 +80,10 @@ def items_of(round: Round) -> list[Item]:
 
 def slip_with(code: str, today: date) -> SlipCode | None:
     """The slip that `code` is on, while it can still be used; None for a wrong one, a used one and a closed round."""
+    rounds: Any = of_anyone(Round, "whether the round of a slip can be answered still")
     held = of_anyone(SlipCode, "whoever types the code holds the slip").filter(
         code_hash__in=lookup_hashes(plain(code), PURPOSE),
         used=False,
-        round__in=Round.objects.open_on(today),
+        round__in=rounds.open_on(today),
     )
     return held.select_related("round__answerer").first()

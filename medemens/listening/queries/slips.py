@@ -40,5 +40,5 @@ def piles_of(round: Round) -> list[Pile]:
         teams.setdefault(unit, set()).add(name)
     made = of_anyone(SlipCode, "how many slips were printed, and not how many were used").filter(round=round)
     printed = dict(made.values_list("unit").annotate(Count("pk")))
-    units = Unit.objects.filter(pk__in=people).order_by("name", "pk")
+    units = round.units.filter(pk__in=people).order_by("name", "pk")
     return [Pile(one, sorted(teams[one.pk]), people[one.pk], printed.get(one.pk, 0)) for one in units]
