@@ -4,27 +4,26 @@ from collections.abc import Iterable
 
 from medemens.core.events import register
 from medemens.core.rows import of_anyone
-from medemens.listening.models import Opening, Publication, Refusal, Reminder, Roll
+from medemens.listening.models import Reminder, Roll, Round
 from medemens.people.models import Grant, Person
 from medemens.people.queries.relations import holding
 
 
-def _asked(about: Opening | Publication, by: Person | None) -> Iterable[Person]:
+def _asked(round: Round, by: Person | None) -> Iterable[Person]:
     """Everyone the round was put to by screen; who has a slip hears of it by that."""
-    rolls = of_anyone(Roll, "whom a round was put to, to tell them").filter(
-        round=about.round_id, by_slip=False
-    )
-    return Person.objects.filter(pk__in=rolls.values("person"))
+    every = of_anyone(Roll, "whom a round was put to, to tell them")
+    rolls = every.filter(round=round, by_slip=False)
+    return Person.objects.filter(pk__in=rolls.values("person")).only("pk")
 
 
 def _still_asked(about: Reminder, by: Person | None) -> Iterable[Person]:
     """Whoever has a ballot and didn't send it."""
     every = of_anyone(Roll, "whom the system reminds; nobody is shown who that is")
     rolls = every.filter(round=about.round_id, by_slip=False, answered=False)
-    return Person.objects.filter(pk__in=rolls.values("person"))
+    return Person.objects.filter(pk__in=rolls.values("person")).only("pk")
 
 
-def _hr(about: Refusal, by: Person | None) -> Iterable[Person]:
+def _hr(round: Round, by: Person | None) -> Iterable[Person]:
     return holding(Grant.Role.HR)
 
 

@@ -14,7 +14,7 @@ from medemens.moments.models import Wish
 from medemens.moments.queries.wishes import standing
 from medemens.people.models import Person
 from medemens.signals.families import Family
-from medemens.signals.messages import ABOUT_WISHES
+from medemens.signals.messages import ABOUT_WISHES, LEAVES_NO_LIST
 from medemens.signals.models import Bounce, MailChoices, Message, QuietHours, Signal
 from medemens.signals.quiet import Window
 from medemens.signals.told import note_told
@@ -97,11 +97,14 @@ def solve_bounce(*, bounce: Bounce, by: Person, now: datetime) -> None:
 def prune_messages(now: datetime) -> int:
     """Forget messages two weeks after they were sent or given up, and bounces of addresses no longer used.
 
-    Those about a wish go as it does: that somebody once asked for a word leaves no trace.
+    Those about a wish go as it does: that somebody once asked for a word leaves no trace. Of reminders none stays that
+    left, or that won't.
     """
     before = now - MESSAGES_KEPT_FOR
     of_the_past = Q(kind__in=ABOUT_WISHES) & ~Q(subject_id__in=standing(local_day(now)).values("pk"))
-    old = Message.objects.filter(Q(sent_at__lt=before) | Q(given_up_at__lt=before) | of_the_past)
+    done = Q(sent_at__isnull=False) | Q(given_up_at__isnull=False)
+    reminders = Q(kind__in=LEAVES_NO_LIST) & done
+    old = Message.objects.filter(Q(sent_at__lt=before) | Q(given_up_at__lt=before) | of_the_past | reminders)
     messages = old.delete()[1].get(Message._meta.label, 0)
     known = Bounce.objects.annotate(work_mail=Lower("person__work_mail"))
     in_use = known.filter(Q(address=F("work_mail")) | Q(address=F("person__account__email")))

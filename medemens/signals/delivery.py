@@ -26,7 +26,7 @@ from medemens.signals.actions import note_bounce
 from medemens.signals.claims import retry_after
 from medemens.signals.letters import Outdated
 from medemens.signals.mails import Unreachable, compose, subject_of
-from medemens.signals.messages import may_leave_at
+from medemens.signals.messages import LEAVES_NO_LIST, may_leave_at
 from medemens.signals.models import Message
 from medemens.signals.queries import due, hours_of, unsent
 from medemens.signals.quiet import Hours
@@ -145,7 +145,7 @@ def _send(message: Message, mail: EmailMultiAlternatives, post: Post, now: datet
             note_bounce(person=message.recipient, address=mail.to[0], status=status or str(code), now=now)
         return False
     # Whoever holds the claim by now: it did leave.
-    of_anyone(Message, "it left").filter(pk=message.pk).update(sent_at=now)
+    _is_done(of_anyone(Message, "it left").filter(pk=message.pk), message, sent_at=now)
     return True
 
 
@@ -197,7 +197,15 @@ def _put_back(message: Message, not_before: datetime, **changed: int) -> None:
 
 
 def _give_up(message: Message, now: datetime) -> None:
-    _ours(message).update(given_up_at=now)
+    _is_done(_ours(message), message, given_up_at=now)
+
+
+def _is_done(rows: QuerySet[Message], message: Message, **how: datetime) -> None:
+    """Note that it left or won't; or forget it at once, where a list of who got one would tell something."""
+    if message.kind in LEAVES_NO_LIST:
+        rows.delete()
+    else:
+        rows.update(**how)
 
 
 def _ours(message: Message) -> QuerySet[Message]:

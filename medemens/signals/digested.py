@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from medemens.cards.queries.groups import asked_to_sign
 from medemens.core.events import Event
 from medemens.core.time import local_day
+from medemens.core.writing import write_all
+from medemens.listening.queries.rounds import published_for, refused_for, rounds_to_answer
 from medemens.milestones.calendar import most_work_on
 from medemens.people.models import Person
 from medemens.recognition.queries import thanks_for
@@ -36,6 +38,15 @@ DIGESTED = {
     "card-to-sign": Digested(
         _("A card for a colleague goes round. You can sign it in Medemens."), "cards", asked_to_sign
     ),
+    "round-opened": Digested(
+        _("There are questions for you about work here. You answer without your name, in a few minutes."),
+        "join_in",
+        rounds_to_answer,
+    ),
+    "round-published": Digested(_("What people answered in a round can be read."), "join_in", published_for),
+    "round-refused": Digested(
+        _("Of a round nothing could be shown. You read why in Medemens."), "rounds", refused_for
+    ),
     "thanks-given": Digested(
         _("Someone saw something in your work. You read it in Medemens."),
         "thanks",
@@ -47,8 +58,7 @@ DIGESTED = {
 def keep_for_digest(events: Sequence[Event]) -> None:
     """One signal for each recipient of each event, made once however often the event comes by. One statement."""
     made = [_signal(event, pk) for event in events for pk in sorted({one.pk for one in event.recipients})]
-    if made:
-        Signal.objects.bulk_create(made, ignore_conflicts=True)
+    write_all(made, unless_there=True)
 
 
 def _signal(event: Event, recipient: int) -> Signal:

@@ -32,6 +32,7 @@ FAMILIES: dict[str, Family] = {
             "moment-moved",
             "moment-options",
             "moment-set",
+            "round-reminder",
             "wish-sent",
             "wish-unread",
         ),

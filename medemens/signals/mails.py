@@ -33,6 +33,7 @@ from medemens.signals import (  # noqa: F401  they register
     moment_letters,
     people_letters,
     power_letters,
+    round_letters,
     wish_letters,
 )
 from medemens.signals.families import FAMILIES

@@ -29,6 +29,9 @@ CONTACT_ANSWERED, LEADER_CHANGED = "contact-answered", "leader-changed"
 WISH_SENT, WISH_UNREAD = "wish-sent", "wish-unread"
 HANDOVER_PROPOSED = "handover-proposed"
 CHAT_OFF = "chat-switched-off"
+ROUND_REMINDER = "round-reminder"
+# Whoever gets one didn't do something yet: such a message is gone as soon as it left, so that no list of them remains.
+LEAVES_NO_LIST = frozenset({ROUND_REMINDER})
 ABOUT_WISHES = frozenset({WISH_SENT, WISH_UNREAD})
 # What puts a moment in a calendar, and what tells of a moment at all.
 REQUESTS = frozenset({INVITED, SET, MOVED})

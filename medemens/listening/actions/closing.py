@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from medemens.core.errors import Refused
 from medemens.core.time import local_day
+from medemens.core.writing import write_all
+from medemens.listening.actions.freeing import overwrite_what_goes
 from medemens.listening.actions.rounds import ONLY_HR
-from medemens.listening.actions.writing import overwrite_what_goes, write_all
 from medemens.listening.models import Answer, Closing, Comment, Round, SlipCode, Turnout
 from medemens.people.models import Grant, Person
 from medemens.people.queries.relations import roles_of

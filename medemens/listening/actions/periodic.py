@@ -7,8 +7,8 @@ from datetime import datetime
 from medemens.core.errors import Refused
 from medemens.core.time import local_day
 from medemens.listening.actions.closing import close_round
+from medemens.listening.actions.freeing import free_pages
 from medemens.listening.actions.publishing import publish_round
-from medemens.listening.actions.writing import free_pages
 from medemens.listening.models import Answer, Closing, Comment, Round
 
 logger = logging.getLogger(__name__)

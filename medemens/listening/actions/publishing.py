@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from medemens.core.errors import Refused
 from medemens.core.events import record
 from medemens.core.time import local_day
-from medemens.listening.actions.writing import overwrite_what_goes, write_all
+from medemens.core.writing import write_all
+from medemens.listening.actions.freeing import overwrite_what_goes
 from medemens.listening.events import ROUND_PUBLISHED, ROUND_REFUSED
 from medemens.listening.models import (
     Answer,
@@ -61,7 +62,7 @@ def publish_round(*, round: Round, now: datetime) -> Publication | Refusal:
     publication = _store(held, units, wave, found, now)
     _place_words(held, units, wave)
     erase_answers(round=held)
-    record(ROUND_PUBLISHED, publication, by=None, now=now)
+    record(ROUND_PUBLISHED, held, by=None, now=now)
     return publication
 
 
@@ -76,7 +77,7 @@ def _refuse(round: Round, code: str, now: datetime) -> Refusal:
     refusal = Refusal.objects.create(round=round, code=code, on=local_day(now))
     erase_answers(round=round)
     Comment.objects.filter(round=round).delete()
-    record(ROUND_REFUSED, refusal, by=None, now=now)
+    record(ROUND_REFUSED, round, by=None, now=now)
     return refusal
 
 

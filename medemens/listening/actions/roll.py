@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from random import SystemRandom
 
-from medemens.listening.actions.writing import write_all
+from medemens.core.writing import write_all
 from medemens.listening.freezing import PersonRow, Place, bands
 from medemens.listening.models import Roll, Round, Unit
 from medemens.listening.queries.asking import Asked

@@ -99,7 +99,7 @@ def open_round(*, round: Round, by: Person, now: datetime) -> Opening:
         raise Refused(" ".join(found))
     freeze(round=held, asked=asked, today=today)
     opening = Opening.objects.create(round=held, by=by, on=today)
-    record(ROUND_OPENED, opening, by=by, now=now)
+    record(ROUND_OPENED, held, by=by, now=now)
     return opening
 
 

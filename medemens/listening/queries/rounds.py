@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
-from medemens.core.rows import of_anyone
 from medemens.listening.models import Roll, Round
 from medemens.listening.rules import Attribute
 from medemens.people.models import Person
+from medemens.people.queries.relations import roles_of
 
 ITEMS_A_MINUTE = 5
 
@@ -77,6 +77,11 @@ def preview_of(round: Round) -> Preview:
     )
 
 
-def rolls_of(round: Round) -> QuerySet[Roll]:
-    """The Roll of `round`, of everyone: for what is counted or sent, never for a page."""
-    return of_anyone(Roll, "for counts and reminders of a round").filter(round=round)
+def published_for(person: Person, today: date) -> QuerySet[Round]:
+    """Rounds `person` was asked or answers for, that were published."""
+    return Round.objects.visible_to(person).published()
+
+
+def refused_for(person: Person, today: date) -> QuerySet[Round]:
+    """Rounds of which nothing could be published, for whoever of HR may read why."""
+    return Round.objects.visible_to(person, roles_of(person)).filter(refusal__isnull=False)

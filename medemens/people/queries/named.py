@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import IntegerField, QuerySet, Value
+from django.db.models import BigIntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from medemens.people.models import Person
@@ -24,7 +24,7 @@ def as_named(what: str, rows: QuerySet[Any], person: str = "") -> QuerySet[Any]:
     path = f"{person}__" if person else ""
     names = [f"{path}{part}" for part in ("pk", "call_name", "prefix", "family_name")]
     # Every part of a union needs the same columns of the same types, and no order of its own.
-    return rows.order_by().values_list(Value(what), Cast("pk", IntegerField()), *names)
+    return rows.order_by().values_list(Value(what), Cast("pk", BigIntegerField()), *names)
 
 
 def read_named(first: QuerySet[Any], *others: QuerySet[Any]) -> Mapping[str, list[Named]]:

@@ -1,35 +1,11 @@
-"""Many rows at once, and what stays of rows on the disk once they are gone."""
+"""What stays on the disk of rows once they are gone: nothing."""
 
 import logging
-from collections.abc import Sequence
 
 from django.db import OperationalError, connection
 from django.db.models import Model
 
 logger = logging.getLogger(__name__)
-
-
-def write_all(rows: Sequence[Model]) -> None:
-    """Write new `rows` of one model in one statement, in their order.
-
-    Not by `bulk_create`: that takes a thousand statements for a hundred thousand rows, and SQLite has one writer.
-    A key that the database would give has to be there already, or is left out for all of them.
-    """
-    if not rows:
-        return
-    fields = [one for one in rows[0]._meta.concrete_fields if not _is_given(rows[0], one)]
-    name = connection.ops.quote_name
-    columns, values = ", ".join(name(one.column) for one in fields), ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {name(rows[0]._meta.db_table)} ({columns}) VALUES ({values})"  # noqa: S608  fixed names
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            statement,
-            [[one.get_db_prep_save(getattr(row, one.attname), connection) for one in fields] for row in rows],
-        )
-
-
-def _is_given(row: Model, field: object) -> bool:
-    return field is row._meta.pk and row.pk is None
 
 
 def overwrite_what_goes() -> None:
