@@ -21,10 +21,10 @@ LAYERS = {"rules": 0, "models": 1, "queries": 2, "events": 2, "actions": 3, "for
 # What an app shows to others: how to read and write, its pure rules, what its rows and requests are, how its moments
 # are written down for calendars, where a page of it has room for others, how a shared device forgets, where
 # settings of the house are told, what it has on paper, where what people were asked is told, answers on their way
-# (listening/ballot), and how a browser keeps the language someone reads.
+# (listening/ballot), how a browser keeps the language someone reads, and by which rules a question is judged.
 OPEN_TO_OTHERS = {
     "queries", "actions", "rules", "models", "http", "panels", "merging", "calendar", "shared_device", "guard",
-    "picking", "person_page", "house", "paper", "measured", "ballot", "language",
+    "picking", "person_page", "house", "paper", "measured", "ballot", "language", "checking",
 }  # fmt: skip
 ABOVE_ALL = {"demo", "config"}  # the demo tells its story through all of it
 FREE = {"core", "config"}  # core is there to be used; config holds no rules of anyone

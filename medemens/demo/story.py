@@ -14,6 +14,7 @@ from medemens.demo.cards import send_cards
 from medemens.demo.organisation import CAST, de_linde
 from medemens.demo.promises import write_story
 from medemens.demo.roster import as_roster
+from medemens.demo.rounds import ask_everyone
 from medemens.demo.scene import ZONE, Story, at
 from medemens.demo.sharing import mark_days, share_something
 from medemens.demo.talks import announce_training, get_ready, plan_team_weeks, say_how_far
@@ -65,6 +66,7 @@ def tell(now: datetime) -> None:
     share_something(story, now)
     mark_days(story, now)
     send_cards(story, now)
+    ask_everyone(story, now)
     look_up_details(story, now)
 
 

@@ -7,13 +7,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from medemens.people.forms.directory import FindForm, PickForm
+from medemens.people.forms.directory import FindForm, PickForm, SearchForm
 from medemens.people.models import Person
 from medemens.people.queries.directory import entries
 from medemens.people.queries.paging import first_page
 from medemens.people.queries.search import search
 
-__all__ = ["PickForm", "Picking", "picking"]
+__all__ = ["PickForm", "Picking", "SearchForm", "picking"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,9 @@ def remind_due(now: datetime) -> int:
 @transaction.atomic
 def _remind(pk: int, now: datetime) -> bool:
     today = local_day(now)
-    round = Round.objects.select_for_update().get(pk=pk)
-    wanted = {day for day in (round.remind_on, round.remind_again_on) if day and day <= today}
+    round = Round.objects.select_for_update(of=("self",)).select_related("opening").get(pk=pk)
+    days = (round.remind_on, round.remind_again_on)
+    wanted = {day for day in days if day and round.opening.on < day <= today}
     done = list(Reminder.objects.filter(round=round).values_list("on", flat=True))
     if len(done) >= min(len(wanted), MOST_REMINDERS) or today in done:
         return False

@@ -58,6 +58,30 @@ class Plan:
     slip_teams: Collection[Team] = ()
 
 
+def plan_of(round: Round) -> Plan:
+    """What is wanted of `round` as it stands, to change some of it (`dataclasses.replace`). Two statements."""
+    return Plan(
+        title=round.title,
+        template=round.template,
+        questions=[
+            Question(one.key, one.scale, one.texts, one.theme, one.stage, one.reverse)
+            for one in round.items.all()
+        ],
+        team=round.team,
+        why=round.why,
+        what_happens=round.what_happens,
+        answerer=round.answerer,
+        answer_by=round.answer_by,
+        closes_on=round.closes_on,
+        remind_on=round.remind_on,
+        remind_again_on=round.remind_again_on,
+        k=round.k,
+        attributes=round.attributes,
+        comments=round.comments,
+        slip_teams=list(round.slip_teams.all()),
+    )
+
+
 @transaction.atomic
 def make_round(*, plan: Plan, by: Person, now: datetime) -> Round:
     """HR prepares a round. Nobody else knows of it until it opens."""

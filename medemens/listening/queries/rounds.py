@@ -63,6 +63,11 @@ class Preview:
     def k(self) -> int:
         return self.round.k
 
+    @property
+    def groups(self) -> str:
+        """By what large groups are compared."""
+        return " · ".join(map(str, self.cuts))
+
 
 def preview_of(round: Round) -> Preview:
     """The promises about `round`. Two statements."""
