@@ -27,7 +27,6 @@ class RoundForm(forms.Form):
     questions = forms.MultipleChoiceField(
         label=gettext_lazy("Which questions?"),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
         help_text=gettext_lazy("Fewer is better: eight take two minutes."),
     )
     why = GuardedText(

@@ -33,7 +33,7 @@ def shown_to_hr(round: Round, today: date) -> dict[str, Any]:
     language = get_language() or "nl"
     items = [(item.text(language), item) for item in round.items.all()]
     shown = {"round": round, "preview": preview_of(round), "items": items, "state": _state(round)}
-    return shown | (_afterwards(round) if hasattr(round, "opening") else _before(round, today))
+    return shown | (_afterwards(round, today) if hasattr(round, "opening") else _before(round, today))
 
 
 def _before(round: Round, today: date) -> dict[str, Any]:
@@ -45,9 +45,11 @@ def _before(round: Round, today: date) -> dict[str, Any]:
     }
 
 
-def _afterwards(round: Round) -> dict[str, Any]:
+def _afterwards(round: Round, today: date) -> dict[str, Any]:
+    days = (round.remind_on, round.remind_again_on)
     return {
         "refused": why_refused(round.refusal.code) if hasattr(round, "refusal") else "",
+        "to_remind": [day for day in days if day and day > today],
         "reminded": list(round.reminders.order_by("on").values_list("on", flat=True)),
     }
 
