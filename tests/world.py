@@ -52,6 +52,7 @@ from tests.factories import NOW, TODAY, AccountFactory, PersonFactory
 from tests.power import timed
 from tests.world_of_answering import answering
 from tests.world_of_cards import cards
+from tests.world_of_rounds import rounds
 from tests.world_of_sharing import sharing
 from tests.world_of_story import story
 from tests.world_of_talks import asking, questions, team_week, training
@@ -116,6 +117,7 @@ def make_world() -> World:
     cards(world)
     story(world)
     answering(world)
+    rounds(world)
     return world
 
 
