@@ -75,5 +75,5 @@ def _about(round: Round) -> dict[str, Any]:
 def _line(language: str) -> dict[str, str]:
     """That one can answer in this language too, said in it."""
     with translation.override(language):
-        text = _("You can answer in your own language. Choose it on the page.")
+        text = _("You can answer in your own language.")
     return {"text": text, "lang": language, "dir": "rtl" if get_language_info(language)["bidi"] else "ltr"}

@@ -332,7 +332,7 @@ def test_in_a_language_of_its_own_a_question_says_which(asked, client_of):
 class TestJoinIn:
     def test_what_can_be_answered_and_who_answers(self, asked, client_of):
         page = words(client_of(asked.cast.joris).get(reverse("join_in")))
-        assert "Hoe gaat het hier? It takes a minute, and can be done until Monday 7 December." in page
+        assert "Hoe gaat het hier? It takes 1 minute, and can be done until Monday 7 December." in page
         assert "Hanna de Wit answers by 14 December." in page
 
     def test_what_was(self, phone, asked):
