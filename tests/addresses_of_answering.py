@@ -2,7 +2,7 @@
 
 from tests.address_rows import at
 
-MARK = "0" * 12
+MARK = "0" * 8
 CODE = {"mark": MARK, f"{MARK}-code": "{slip}"}
 
 # fmt: off

@@ -27,7 +27,7 @@ from medemens.listening.queries.rounds import Preview, preview_of
 from medemens.listening.slip_codes import is_whole, plain
 
 MARK, HELD, CODE = "mark", "held", "code"
-_MARK = re.compile(r"[0-9a-f]{12}")
+_MARK = re.compile(r"[0-9a-f]{8}")
 REFUSED, WAIT = 422, 429
 
 
@@ -62,7 +62,7 @@ def slip_page(sent: QueryDict, now: datetime) -> SlipPage:
 
 def code_page(mark: str, language: str) -> SlipPage:
     """The field for a code. Its name is new each time, so that no browser has codes to offer there."""
-    page = SlipPage(mark if _MARK.fullmatch(mark) else secrets.token_hex(6), language)
+    page = SlipPage(mark if _MARK.fullmatch(mark) else secrets.token_hex(4), language)
     page.carried = [(MARK, page.mark), (FIELD, page.language)]
     return page
 

@@ -144,7 +144,7 @@ class TestInAList:
         items = [Item(key=str(number), texts={}) for number in range(14)]
         sheet = Sheet(Round(), items, Ballot((0,) * 14), "8")
         assert sheet.other_way == "list-2"
-        assert Sheet(Round(), items, Ballot((0,) * 14), "list-2").other_way == "7"
+        assert Sheet(Round(), items, Ballot((0,) * 14), "list-2").other_way == "6"
 
 
 class TestLater:

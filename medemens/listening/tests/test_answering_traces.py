@@ -122,12 +122,12 @@ def test_a_slip_leaves_its_answer_and_that_it_is_used(asked, cached, client, cap
     code = make_slips(unit=unit, count=2, by=asked.cast.hanna, today=TODAY)[0]
     before = all_rows()
     with caplog.at_level(logging.DEBUG):
-        said = {"mark": "0" * 12, "language": "nl", f"{'0' * 12}-code": code}
+        said = {"mark": "0" * 8, "language": "nl", f"{'0' * 8}-code": code}
         client.post(reverse("slip"), said)
         client.post(reverse("slip"), {**said, "to": "1"})
         sent = client.post(
             reverse("slip"),
-            {**said, f"{'0' * 12}-kept": "420", f"{'0' * 12}-comment": WORDS, "at": "review", "send": "1"},
+            {**said, f"{'0' * 8}-kept": "420", f"{'0' * 8}-comment": WORDS, "at": "review", "send": "1"},
         )
     assert sent.status_code == 302
     assert changed(before, all_rows()) == table_of(Answer, Comment, SlipCode)
