@@ -12,9 +12,8 @@ PACKAGE = Path(__file__).parents[1] / "medemens"
 # An app imports only apps before it; those with the same number stand beside each other; config may import everything.
 ORDER = {
     "core": 0, "people": 1, "sharing": 2, "presence": 3, "support": 3, "story": 3, "recognition": 3, "questions": 4,
-    "growth": 5, "weeks": 5, "moments": 6, "milestones": 7, "cards": 8, "listening": 8, "signals": 9, "today": 9,
-    "kiosk": 10,
-    "demo": 11, "config": 12,
+    "growth": 5, "weeks": 5, "moments": 6, "milestones": 7, "cards": 8, "conversations": 8, "listening": 8,
+    "signals": 9, "today": 9, "kiosk": 10, "demo": 11, "config": 12,
 }  # fmt: skip
 # Inside an app a module imports only layers up to its own. Reads know nothing of writes, forms call no action.
 LAYERS = {"rules": 0, "models": 1, "queries": 2, "events": 2, "actions": 3, "forms": 4, "views": 5, "urls": 6}

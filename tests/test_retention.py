@@ -398,4 +398,5 @@ def test_every_daily_work_is_looked_at_here():
         "left-people",  # tests/test_leaving.py
         "thanks", "held-days", "cheer-pauses", "cards-given", "cards",  # recognition, milestones and cards/tests
         "rolls", "round-words",  # listening/tests/test_kept_of_rounds.py
+        "conversations-closed", "conversations",  # conversations/tests/test_retention.py
     }  # fmt: skip

@@ -21,6 +21,7 @@ DIRECTORY = {"Person", "FormerNumber", "NameWord", "Employment", "Reporting", "S
 # Said by HR to everyone, and about nobody: of people they hold at most who of HR said it.
 OF_THE_HOUSE = {
     "HelpLine",
+    "Branch",
     "Training",
     "Guideline",
     "MarkedYear",

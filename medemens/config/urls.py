@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("medemens.milestones.urls")),
     path("", include("medemens.cards.urls")),
     path("", include("medemens.listening.urls")),
+    path("", include("medemens.conversations.urls")),
     path("", include("medemens.questions.urls")),
     path("", include("medemens.growth.urls")),
     path("", include("medemens.weeks.urls")),

@@ -21,6 +21,8 @@ AT_THE_DOOR = frozenset({ENTRANCE, CURTAIN, "kiosk_slip"})
 # The same for everyone, and no session is looked at: browsers and devices may keep them.
 FOR_EVERYONE = frozenset(
     {"healthz", "service_worker", "manifest", "offline", "support", "slip", "slip_sent", "what_can_go_wrong"}
+    | {"talk_on", "talk_on_risks", "talk_on_write", "talk_on_slip"}
+    | {"talk_on_back", "talk_on_message", "talk_on_name", "talk_on_end"}
 )
 FORBIDDEN = 403  # nothing at the door answers so itself: a form without the right token is refused
 

@@ -16,6 +16,7 @@ from medemens.core.time import local_day, zone
 from medemens.milestones.queries.deciding import Due, due_on
 from medemens.people.models import Person
 from medemens.signals.chat.deciding import decide_posts, house_hour
+from medemens.signals.digested import waiting_conversations
 from medemens.signals.families import DIGEST
 from medemens.signals.messages import message_id_for
 from medemens.signals.models import MailChoices, Message, Signal
@@ -34,7 +35,8 @@ def decide_signals(today: date, *, now: datetime) -> dict[str, int]:
     """Make the signals of `today`, the letters in which they are told, and the posts; return how many are new."""
     counts: Counter[str] = Counter(signals_created=0, messages_created=0, posts_created=0)
     for due in due_on(today, batch=BATCH):
-        counts["signals_created"] += _store(due, today, now)
+        counts["signals_created"] += _store(_signal(one, today, now) for one in due)
+    counts["signals_created"] += _store(waiting_conversations(today, now))
     for people in _to_be_told(today):
         counts["messages_created"] += _make_digests(people, today, now)
     counts["posts_created"] += decide_posts(today, now=now)
@@ -42,8 +44,8 @@ def decide_signals(today: date, *, now: datetime) -> dict[str, int]:
 
 
 @transaction.atomic
-def _store(due: Iterable[Due], today: date, now: datetime) -> int:
-    made = {signal.key: signal for signal in (_signal(one, today, now) for one in due)}
+def _store(signals: Iterable[Signal]) -> int:
+    made = {signal.key: signal for signal in signals}
     known = set(_signals().filter(key__in=list(made)).values_list("key", flat=True))
     new = [signal for key, signal in made.items() if key not in known]
     Signal.objects.bulk_create(new, ignore_conflicts=True)

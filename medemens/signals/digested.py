@@ -5,7 +5,7 @@ Each kind has one line, which names nobody: the page has the rest.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from medemens.cards.queries.groups import asked_to_sign
+from medemens.conversations.queries.reading import to_tell, waiting_for
 from medemens.core.events import Event
 from medemens.core.time import local_day
 from medemens.core.writing import write_all
@@ -34,6 +35,8 @@ class Digested:
     rows: Callable[[Person, date], QuerySet[Any]]
 
 
+# No event: what was written without a name leaves none. The daily run finds what waits (`waiting_conversations`).
+CONVERSATION = "conversation-waiting"
 DIGESTED = {
     "card-to-sign": Digested(
         _("A card for a colleague goes round. You can sign it in Medemens."), "cards", asked_to_sign
@@ -52,6 +55,11 @@ DIGESTED = {
         "thanks",
         lambda person, _today: thanks_for(person),
     ),
+    CONVERSATION: Digested(
+        _("Somebody wrote something without a name. It waits for an answer in Medemens."),
+        "conversations",
+        waiting_for,
+    ),
 }
 
 
@@ -59,6 +67,27 @@ def keep_for_digest(events: Sequence[Event]) -> None:
     """One signal for each recipient of each event, made once however often the event comes by. One statement."""
     made = [_signal(event, pk) for event in events for pk in sorted({one.pk for one in event.recipients})]
     write_all(made, unless_there=True)
+
+
+def waiting_conversations(today: date, now: datetime) -> list[Signal]:
+    """What to tell readers today of what was written without a name: since the last working day, and not answered.
+
+    The rows know the daily run in which they were made, and nothing of when on its day something was written.
+    """
+    days = [day for number in range(1, 14) if next_working_day(day := today - number * DAY) == today]
+    return [
+        Signal(
+            recipient_id=recipient,
+            kind=CONVERSATION,
+            day=today,
+            told_on=today,
+            subject_id=pk,
+            key=f"{CONVERSATION}:{pk}:{day}:{recipient}",
+            made_at=now,
+        )
+        for pk, (day, recipients) in to_tell(days, today).items()
+        for recipient in recipients
+    ]
 
 
 def _signal(event: Event, recipient: int) -> Signal:

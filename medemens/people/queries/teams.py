@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from medemens.people.models import Employment, Person, Reporting, StandIn, Team, in_force
 from medemens.people.queries.directory import is_running, stand_ins_for
@@ -77,6 +77,12 @@ def leaders_of_teams(teams: Collection[Team], today: date) -> dict[int, list[Tea
         ]
         for team in teams
     }
+
+
+def teams_led_by(leader: Person, today: date) -> QuerySet[Team]:
+    """The teams of which `leaders_of_teams` names `leader`: the same rule, asked from the other end."""
+    led = _led_jobs(today).annotate(leads=F("person__led_by__leader")).filter(leads=leader.pk)
+    return Team.objects.filter(pk__in=led.values("team"))
 
 
 def teams_with_people(today: date) -> QuerySet[Team]:
