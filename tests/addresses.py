@@ -9,6 +9,7 @@ from tests.address_rows import Row, at
 from tests.addresses_of_answering import ANSWERING
 from tests.addresses_of_cards import CARDS
 from tests.addresses_of_rounds import ROUNDS
+from tests.addresses_of_conversations import CONVERSATIONS
 from tests.addresses_of_sharing import SHARING
 from tests.addresses_of_story import STORY
 from tests.world import World, file_of_hr
@@ -180,6 +181,7 @@ TABLE = [
     *STORY,
     *ANSWERING,
     *ROUNDS,
+    *CONVERSATIONS,
 
     # Beleid, for HR.
     at("policy", get="200 hanna", post="405 hanna"),

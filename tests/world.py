@@ -53,6 +53,7 @@ from tests.power import timed
 from tests.world_of_answering import answering
 from tests.world_of_cards import cards
 from tests.world_of_rounds import rounds
+from tests.world_of_conversations import conversations
 from tests.world_of_sharing import sharing
 from tests.world_of_story import story
 from tests.world_of_talks import asking, questions, team_week, training
@@ -118,6 +119,7 @@ def make_world() -> World:
     story(world)
     answering(world)
     rounds(world)
+    conversations(world)
     return world
 
 
