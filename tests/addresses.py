@@ -8,8 +8,8 @@ from django.urls import reverse
 from tests.address_rows import Row, at
 from tests.addresses_of_answering import ANSWERING
 from tests.addresses_of_cards import CARDS
-from tests.addresses_of_rounds import ROUNDS
 from tests.addresses_of_conversations import CONVERSATIONS
+from tests.addresses_of_rounds import ROUNDS
 from tests.addresses_of_sharing import SHARING
 from tests.addresses_of_story import STORY
 from tests.world import World, file_of_hr

@@ -52,8 +52,8 @@ from tests.factories import NOW, TODAY, AccountFactory, PersonFactory
 from tests.power import timed
 from tests.world_of_answering import answering
 from tests.world_of_cards import cards
-from tests.world_of_rounds import rounds
 from tests.world_of_conversations import conversations
+from tests.world_of_rounds import rounds
 from tests.world_of_sharing import sharing
 from tests.world_of_story import story
 from tests.world_of_talks import asking, questions, team_week, training
