@@ -76,11 +76,17 @@ class Entry:
 
 entries: dict[type[models.Model], Entry] = {}
 _chapters: dict[str, Text] = {}
+_statements: dict[str, str] = {}
 
 
 def chapter(app: str, name: Text) -> None:
     """What all that `app` keeps is called together, for people."""
     _chapters[app] = name
+
+
+def state(app: str, statement: str) -> None:
+    """Put `statement`, in Markdown, below what docs/privacy.md says of `app`: what is promised of it, and what isn't."""
+    _statements[app] = statement
 
 
 def register(
@@ -186,9 +192,8 @@ def _label(entry: Entry) -> str:
 
 
 def _section(label: str) -> str:
-    return "\n".join(
-        [f"## {label.capitalize()}\n", *(_entry(e) for e in entries.values() if _label(e) == label)]
-    )
+    said = [_entry(entry) for entry in entries.values() if _label(entry) == label]
+    return "\n".join([f"## {label.capitalize()}\n", *said, *filter(None, [_statements.get(label)])])
 
 
 def _entry(entry: Entry) -> str:

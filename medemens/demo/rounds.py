@@ -10,7 +10,7 @@ from medemens.listening.actions.reminding import count_turnout, usual_reminders
 from medemens.listening.actions.rounds import Plan, Question, make_round, open_round
 from medemens.listening.models import Roll, Round
 from medemens.listening.offered import templates
-from medemens.listening.rules import STEPS
+from medemens.listening.rules import STEPS, Scale
 
 TEMPLATE = "pulse"
 ANSWERED = 2 / 5  # of who was asked: fewer than half, so far
@@ -51,7 +51,7 @@ def _some_answer(round: Round, story: Story, now: datetime) -> None:
     """But Joris, Sanne and Halina: whoever looks around as one of them can answer it."""
     chance = Random(str(story.today))  # noqa: S311  a story, and no secret
     waiting = {story[name].pk for name in ("Joris", "Sanne", "Halina")}
-    most = [STEPS[item.scale].count for item in round.items.all()]
+    most = [STEPS[Scale(item.scale)].count for item in round.items.all()]
     rolls = Roll.objects.filter(round=round).exclude(person__in=waiting).select_related("unit")
     for roll in rolls.order_by("person"):
         if chance.random() < ANSWERED:

@@ -13,6 +13,7 @@ from medemens.core.personal_data import (
     NOT_OF_A_PERSON,
     chapter,
     register,
+    state,
 )
 from medemens.core.ties import Tie, mention
 from medemens.listening.models import (
@@ -34,6 +35,7 @@ from medemens.listening.models import (
     UnitCells,
 )
 from medemens.listening.phrases import bands_in_words
+from medemens.listening.proof import STATEMENT
 
 register_named(Round, Unit)
 # Two backups around one answer would tell it. So no answer is in any backup, and no words either, nor what was made
@@ -41,6 +43,7 @@ register_named(Round, Unit)
 leave_out(Answer, Comment, CommentReading)
 
 chapter("listening", _("Rounds of questions"))
+state("listening", STATEMENT)
 register(
     Round,
     parts=[

@@ -21,6 +21,7 @@ from medemens.listening.privacy import (
 )
 from medemens.listening.privacy import blocks as choosing
 from medemens.listening.privacy.exchange import Exchanged
+from medemens.listening.proof import factor
 from medemens.listening.tests.laid_out import MIXED, PLACES, found, shown
 from medemens.listening.tests.organisations import SECRET, wave_of
 
@@ -256,3 +257,9 @@ def test_words_stand_where_many_wrote_and_where_they_are_of_no_few():
     assert where == {"o/a/t": "o/a", "o/a/u": "o/a", "o/b/v": "o/b/v", "o/b/w": "o/b/w"}
     assert set(where_words_stand(tree, respondents, texts // 5).tolist()) == {0}
     assert set(where_words_stand(tree, respondents, texts // 50).tolist()) == {-1}
+
+
+def test_the_promise_of_blurring_is_the_number_that_the_documents_give():
+    """T2 for three attributes: e^1.5 on one level, e^3 on two (listening.md, T2)."""
+    assert round(factor(3, 1), 1) == 4.5
+    assert round(factor(3, 2)) == 20
