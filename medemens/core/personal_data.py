@@ -85,7 +85,7 @@ def chapter(app: str, name: Text) -> None:
 
 
 def state(app: str, statement: str) -> None:
-    """Put `statement`, in Markdown, below what docs/privacy.md says of `app`: what is promised of it, and what isn't."""
+    """Put `statement` (Markdown) below what docs/privacy.md says of `app`: what is promised of it, and what isn’t."""
     _statements[app] = statement
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from medemens.listening.privacy.table import ROOT, Counts, Flags, Ints, Wave
+from medemens.listening.privacy.table import ROOT, Counts, Flags, Ints, Wave, as_wide
 
 if TYPE_CHECKING:
     from medemens.listening.privacy.publication import Published
@@ -58,6 +58,7 @@ def audit(published: "Published", wave: Wave, earlier: Sequence["Earlier"], *, k
         *groups.wrong_sums(),
         *_alone(published, wave, k),
         *(one for before in earlier for one in _explained_by_few(published, wave, before, k)),
+        *(one for before in earlier for one in _explained_of_everyone(published, wave, before, k)),
         *_without_noise(published),
     ]
     cells = sum(int(published.told(unit).sum()) for unit in np.nonzero(published.shown)[0].tolist())
@@ -153,6 +154,7 @@ def _explained_by_few(published: "Published", wave: Wave, before: "Earlier", k: 
         and before.classes[place[key]] == published.classes[item]
         and published.told(ROOT)[item]
         and not published.organisation_only[item]
+        and before.of_units[place[key]]
     ]
     if len(both) < 5:
         return
@@ -169,6 +171,24 @@ def _explained_by_few(published: "Published", wave: Wave, before: "Earlier", k: 
             )
             if 2 * (abs(change).sum(axis=1) <= moved).sum() >= len(items):
                 yield Finding("waves", unit)
+
+
+def _explained_of_everyone(
+    published: "Published", wave: Wave, before: "Earlier", k: int
+) -> Iterator[Finding]:
+    """A4 for what is told of the organisation alone, now or before."""
+    moved = len(set(wave.people.tolist()) ^ set(before.people.tolist()))
+    if not 1 <= moved < k:
+        return
+    for item in np.nonzero(published.told(ROOT))[0].tolist():
+        key = published.questions[item]
+        place = before.questions.index(key) if key in before.questions else -1
+        if place < 0 or before.classes[place] != published.classes[item]:
+            continue
+        if published.organisation_only[item] or not before.of_units[place]:
+            now, then = as_wide(published.counts[ROOT, item], before.whole[place])
+            if abs(now.astype(int) - then).sum() <= moved:
+                yield Finding("waves", ROOT, item)
 
 
 def _former_blocks(

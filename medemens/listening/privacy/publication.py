@@ -90,9 +90,11 @@ def publish(wave: Wave, earlier: Sequence[Earlier] = (), *, k: int, secret: byte
     if not (structural | organisation_only).any():
         raise Unsafe("too-few")
     chosen, exchanged, withheld = _blocks_that_tell_nothing(wave, counted, structural, earlier, k, keyed)
-    withheld |= too_few | (organisation_only & ~is_safe(counted[ROOT]))
     counts = wave.tree.summed_up(exchanged.blocks).astype(np.int32)
     counts[ROOT, organisation_only] = counted[ROOT, organisation_only]
+    withheld |= too_few | (organisation_only & ~is_safe(counted[ROOT]))
+    for before in earlier:
+        withheld |= waves.telling_of_everyone(wave, counts[ROOT], before, k=k, but=structural)
     of_units = withheld | organisation_only
     published = Published(
         wave.name, wave.tree, wave.questions, wave.classes, wave.favourable, chosen, counts,
@@ -102,7 +104,9 @@ def publish(wave: Wave, earlier: Sequence[Earlier] = (), *, k: int, secret: byte
         comparable=np.zeros(len(wave.tree), bool),
         holds_people=np.bincount(wave.unit, minlength=len(wave.tree)) > 0,
         shares=list(shares(replace(wave, answers=exchanged.answers), chosen, of_units, keyed)),
-        earlier=waves.as_earlier(wave, chosen, exchanged.blocks, of_units),
+        earlier=waves.as_earlier(
+            wave, chosen, exchanged.blocks, counts[ROOT], withheld=withheld, alone=organisation_only
+        ),
         report=Report(),
     )  # fmt: skip
     return _audited(published, wave, earlier, k)

@@ -103,3 +103,13 @@ def count_levels(wave: Wave) -> Counts:
     """How often each class was answered, by unit and item, on every level. [U, Q, C]"""
     own = count_own(wave.unit, wave.answers, len(wave.tree), wave.most_classes)
     return wave.tree.summed_up(own).astype(np.int32)
+
+
+def as_wide(one: Counts, other: Counts) -> tuple[Counts, Counts]:
+    """Both with as many classes as the one with most: rounds with other questions have other scales."""
+    most = max(one.shape[-1], other.shape[-1])
+    wide = [
+        np.pad(counts, [(0, 0)] * (counts.ndim - 1) + [(0, most - counts.shape[-1])])
+        for counts in (one, other)
+    ]
+    return wide[0], wide[1]

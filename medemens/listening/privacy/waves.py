@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from medemens.listening.privacy.blocks import Blocks
 from medemens.listening.privacy.overlap import Group, Moved, Overlap, Pair, Side, summed
-from medemens.listening.privacy.table import Counts, Flags, Ints, Wave
+from medemens.listening.privacy.table import Counts, Flags, Ints, Wave, as_wide
 
 EXPLAINED = 0.5  # of the questions asked in both rounds
 FEW_QUESTIONS = 5  # where so many have someone who moved, half of those is enough
@@ -32,7 +32,8 @@ class Earlier:
     """A round published before, as far as a later one needs it.
 
     `block` [P]: in which block each of `people` [P] counted (a row of `counts`), -1 for none. `counts` [B, Q, C] are of
-    blocks, as published. `skipped` [P, Q] and `by_slip` [B] as in Wave.
+    blocks, as published, of the questions `of_units` [Q]; `whole` [Q, C] is what was told of the organisation.
+    `skipped` [P, Q] and `by_slip` [B] as in Wave.
     """
 
     name: str
@@ -41,6 +42,8 @@ class Earlier:
     people: NDArray[np.int64]
     block: Ints
     counts: Counts
+    whole: Counts
+    of_units: Flags
     skipped: Flags | None = None
     by_slip: Flags | None = None
 
@@ -64,7 +67,8 @@ def telling(
     them means that nothing of this round can be shown. Looks at groups with a block that is `fresh` [U] alone: the
     others were looked at before.
     """
-    questions = [pair for pair in shared(earlier, wave.questions, wave.classes) if not but[pair[1]]]
+    both = shared(earlier, wave.questions, wave.classes)
+    questions = [(before, now) for before, now in both if earlier.of_units[before] and not but[now]]
     if not questions:
         return set()
     beside = _Beside(wave, chosen, of_blocks, earlier, questions, k)
@@ -87,7 +91,7 @@ class _Beside:
     ) -> None:
         before, now = (list(places) for places in zip(*questions, strict=True))
         self.chosen, self.k = chosen, k
-        self.now, self.before = of_blocks[:, now], earlier.counts[:, before]
+        self.now, self.before = as_wide(of_blocks[:, now], earlier.counts[:, before])
         self.slips_now = _slip_blocks(wave, chosen)
         self.slips_before = np.zeros(len(self.before), bool) if earlier.by_slip is None else earlier.by_slip
         self.overlap = Overlap(
@@ -177,9 +181,7 @@ def _is_explained(changed: NDArray[np.int64], moved: Moved, k: int) -> Flags:
 
     Questions for which nobody moved count as well: an unchanged one says that nobody changed their mind.
     """
-    people = moved.people[:, None]
-    made = np.maximum(moved.most, people)  # as seen by a reader who doesn't look at who skipped what, too
-    few = (moved.least < k) | ((people >= 1) & (people < k))
+    made, few = _few(moved, k)
     explained = few & (changed <= np.minimum(made, k - 1))
     someone = few & (made >= 1)
     by_them = (explained & someone).sum(axis=1)
@@ -187,6 +189,15 @@ def _is_explained(changed: NDArray[np.int64], moved: Moved, k: int) -> Flags:
     of_these = (someone.sum(axis=1) >= FEW_QUESTIONS) & (by_them >= EXPLAINED * someone.sum(axis=1))
     told: Flags = (by_them > 0) & (of_all | of_these)
     return told
+
+
+def _few(moved: Moved, k: int) -> tuple[NDArray[np.int64], Flags]:
+    """How many answers those who moved can have changed, and whether that may be fewer than `k` people. [G, Q] each.
+
+    Also as seen by a reader who doesn't look at who skipped what, and counts people.
+    """
+    people = moved.people[:, None]
+    return np.maximum(moved.most, people), (moved.least < k) | ((people >= 1) & (people < k))
 
 
 def _columns(skipped: Flags | None, places: list[int]) -> Flags | None:
@@ -201,9 +212,37 @@ def _slip_blocks(wave: Wave, chosen: Blocks) -> Flags:
     return slips
 
 
-def as_earlier(wave: Wave, chosen: Blocks, of_blocks: Counts, but: Flags) -> Earlier:
-    """A round as later ones need it. `but` [Q]: what wasn't published of units."""
-    kept = np.nonzero(~but)[0].tolist()
+def telling_of_everyone(wave: Wave, whole: Counts, earlier: Earlier, *, k: int, but: Flags) -> Flags:
+    """The questions to withhold, told of the organisation alone now or before, whose change the few who moved explain.
+
+    `whole` [Q, C] is what would be told of the organisation, `but` [Q] of units as well. One question is enough: there
+    are no units from which to see that others changed their minds.
+    """
+    withhold = np.zeros(len(wave.questions), bool)
+    both = shared(earlier, wave.questions, wave.classes)
+    questions = [(before, now) for before, now in both if not (but[now] and earlier.of_units[before])]
+    if not questions:
+        return withhold
+    before, now = (list(places) for places in zip(*questions, strict=True))
+    counts = as_wide(whole[now], earlier.whole[before])
+    everyone = np.zeros(len(wave.people), np.intp), np.zeros(len(earlier.people), np.intp)
+    moved = Overlap(
+        Side(wave.people, everyone[0], _columns(wave.skipped, now)),
+        Side(earlier.people, everyone[1], _columns(earlier.skipped, before)),
+        counts[0].sum(axis=1, dtype=np.int64)[None],
+        counts[1].sum(axis=1, dtype=np.int64)[None],
+    ).moved([(frozenset({0}), frozenset({0}))])
+    changed = abs(counts[0] - counts[1]).sum(axis=1)
+    made, few = _few(moved, k)
+    withhold[now] = (few & (made >= 1) & (changed <= np.minimum(made, k - 1)))[0]
+    return withhold
+
+
+def as_earlier(
+    wave: Wave, chosen: Blocks, of_blocks: Counts, whole: Counts, *, withheld: Flags, alone: Flags
+) -> Earlier:
+    """A round as later ones need it: without what was `withheld` [Q]; `alone` [Q] was told of the organisation only."""
+    kept = np.nonzero(~withheld)[0].tolist()
     return Earlier(
         wave.name,
         [wave.questions[place] for place in kept],
@@ -211,6 +250,8 @@ def as_earlier(wave: Wave, chosen: Blocks, of_blocks: Counts, but: Flags) -> Ear
         wave.people,
         chosen.home[wave.people_unit],
         of_blocks[:, kept],
+        whole[kept],
+        ~alone[kept],
         _columns(wave.skipped, kept),
         _slip_blocks(wave, chosen),
     )

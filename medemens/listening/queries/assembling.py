@@ -143,8 +143,9 @@ def _earlier(round: Round, publication: Publication) -> Earlier:
     blocks = counts.copy()
     for unit in np.nonzero(shown & (above >= 0))[0].tolist():
         blocks[above[unit]] -= counts[unit]
-    left_out = {*publication.left_out, *publication.withheld}
-    kept = [place for place in range(len(items)) if place not in left_out]
+    blocks[:, publication.left_out] = 0
+    withheld = set(publication.withheld)
+    kept = [place for place in range(len(items)) if place not in withheld]
     slips = np.zeros(len(units.rows), bool)
     slips[[place for place in home[units.by_slip].tolist() if place >= 0]] = True
     people, people_unit = took_part(round, units)
@@ -155,6 +156,8 @@ def _earlier(round: Round, publication: Publication) -> Earlier:
         people=people,
         block=home[people_unit],
         counts=blocks[:, kept],
+        whole=counts[0, kept],
+        of_units=np.array([place not in publication.left_out for place in kept], bool),
         by_slip=slips,
     )
 

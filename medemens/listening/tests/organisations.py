@@ -78,7 +78,9 @@ def waves(shape: Shape) -> Iterator[Wave]:
             home = np.where(moved, draw.choice(len(paths), shape.people), home)
         who = np.nonzero(draw.random(shape.people) < shape.response)[0]
         if len(who):
-            told = answers[who] * (draw.random((len(who), shape.items)) >= shape.skips)
+            skips = np.full(shape.items, shape.skips)
+            skips[0] += shape.skips  # more than half skip the first question where many skip
+            told = answers[who] * (draw.random((len(who), shape.items)) >= skips)
             tree = tree_of([paths[one] for one in home[who]])
             unit = np.array([tree.names.index(paths[one]) for one in home[who]], np.intp)
             yield _wave(

@@ -140,3 +140,32 @@ def test_the_attack_on_rounds_can_find_something(unaudited, monkeypatch):
     first = replace(wave, name="w1", people=wave.people[1:], people_unit=wave.people_unit[1:])
     told = [list(lines(publish(one, earlier, k=7, secret=SECRET), PLACES)) for one in (wave, wave)]
     assert "o/a" in set(moves_explained(told[0], wave, told[1], first, 7))
+
+
+def test_a_question_told_of_the_organisation_alone_is_gated_too():
+    """Four in ten answered it, the same ones and the same in both rounds; then one more did."""
+
+    def round_of(name: str, extra: int) -> Wave:
+        answers = {
+            f"o/{team}": [[answer % 5 + 1 if name == "w2" else answer, answer if place < 12 else 0]
+                          for place, [answer] in enumerate(MIXED * 3)]
+            for team in "ab"
+        }  # fmt: skip
+        answers["o/a"][20][1] = extra
+        return wave_of(answers, name)
+
+    first = publish(round_of("w1", 0), k=7, secret=SECRET)
+    assert first.organisation_only.tolist() == [False, True]
+    again = publish(round_of("w2", 0), [first.earlier], k=7, secret=SECRET)
+    assert again.told(0).tolist() == [True, True]
+    one_more = publish(round_of("w2", 5), [first.earlier], k=7, secret=SECRET)
+    assert one_more.told(0).tolist() == [True, False]
+
+
+def test_rounds_with_other_scales_are_laid_beside_each_other():
+    """A question in seven steps in the first round, none in the second: the question they share is gated still."""
+    wave, _earlier = two_rounds()
+    now, _ = two_rounds(moved=False)
+    others = np.where((now.unit == 1)[:, None], now.answers, now.answers % 5 + 1).astype(np.uint8)
+    wide = replace(now, answers=others, questions=["q0", *"uvwxy"], classes=[5, 7, 7, 7, 7, 7], name="w1")
+    assert "o/a" not in shown(wave, [publish(wide, k=7, secret=SECRET).earlier])
