@@ -83,10 +83,10 @@ class Scratch:
         )  # fmt: skip
         return SimpleNamespace(code=done.returncode, said=done.stdout + done.stderr)
 
-    def live(self, part: str) -> str:
-        """Run a part of `a_life` on this database and return what it prints."""
+    def live(self, *parts: str) -> str:
+        """Run these parts of `a_life` on this database, in one process, and return what they print, line by line."""
         done = subprocess.run(
-            [sys.executable, "-m", "medemens.core.tests.a_life", part],
+            [sys.executable, "-m", "medemens.core.tests.a_life", *parts],
             env=self.environment(), cwd=ROOT, capture_output=True, text=True, timeout=300,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr

@@ -1,4 +1,4 @@
-"""A short life in a database of its own, in processes of its own: `python -m medemens.core.tests.a_life PART`."""
+"""A short life in a database of its own, in processes of its own: `python -m medemens.core.tests.a_life PART…`."""
 
 import json
 import sys
@@ -118,6 +118,12 @@ def look() -> None:
     sys.stdout.write(json.dumps(here))
 
 
+def backup() -> None:
+    from django.core.management import call_command
+
+    call_command("backup")
+
+
 def write_out() -> None:
     from medemens.core.erasures import outbox
 
@@ -143,11 +149,13 @@ def hold() -> None:
 
 PARTS: dict[str, Callable[[], None]] = {
     part.__name__.replace("_", "-"): part
-    for part in (before, many, look_at_first, after, look, tell, write_out, catch_up, hold)
+    for part in (before, many, look_at_first, after, look, tell, backup, write_out, catch_up, hold)
 }
 
 if __name__ == "__main__":
     import django
 
     django.setup()
-    PARTS[sys.argv[1]]()
+    for number, name in enumerate(sys.argv[1:]):
+        sys.stdout.write("\n" if number else "")
+        PARTS[name]()

@@ -45,10 +45,7 @@ def test_nothing_erased_comes_back_and_all_else_does(scratch):
 
 @pytest.mark.django_db
 def test_a_backup_copied_back_by_hand_is_caught_up_with_before_it_serves(scratch):
-    scratch.live("before")
-    scratch.run("backup")
-    scratch.live("after")
-    scratch.live("write-out")
+    scratch.live("before", "backup", "after", "write-out")
     if connection.vendor == "postgresql":
         subprocess.run(
             ["pg_restore", "--clean", "--dbname", scratch.url, str(scratch.backup())],  # noqa: S607  as in the path
@@ -59,14 +56,14 @@ def test_a_backup_copied_back_by_hand_is_caught_up_with_before_it_serves(scratch
         for left in scratch.folder.glob("medemens.sqlite3*"):
             left.unlink()
         (scratch.folder / "medemens.sqlite3").write_bytes(scratch.backup().read_bytes())
-    assert "erasures of since were done again" in scratch.live("catch-up")
-    assert json.loads(scratch.live("look")) == a_life.RESTORED
+    said, _line, seen = scratch.live("catch-up", "look").rpartition("\n")
+    assert "erasures of since were done again" in said
+    assert json.loads(seen) == a_life.RESTORED
 
 
 @pytest.mark.django_db
 def test_what_stands_in_the_way_is_said_and_nothing_changes(scratch):
-    scratch.live("before")
-    scratch.run("backup")
+    scratch.live("before", "backup")
     backup, lost = scratch.backup(), scratch.folder / "medemens.erasures"
     wrong_key = scratch.run("restore", str(backup), "--replace", FIELD_KEYS=OTHER_KEY)
     assert (wrong_key.code, "FIELD_KEYS can’t read this backup" in wrong_key.said) == (2, True)
