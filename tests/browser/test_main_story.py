@@ -154,7 +154,7 @@ def comes_in(story: Story, name: str) -> Page:
     story.hands.press(page.locator("main form button"))
     page.wait_for_url("**" + reverse("account_first"))
     story.hands.press(page.locator("main a[href='/']"))
-    page.wait_for_url("**/")
+    page.wait_for_url(re.compile(r"//[^/]+/$"))  # Vandaag, and not the page before it
     return page
 
 
