@@ -18,6 +18,7 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.views.decorators.http import require_http_methods
 
 from medemens.conversations.rules import ENOUGH
 from medemens.core.languages import Speech
@@ -51,6 +52,18 @@ def outside(view: View) -> View:
         return response
 
     return handle
+
+
+def answers_forms(view: View) -> View:
+    """A view for forms alone. Whoever comes back to its address, by a list of pages or by “back”, types their words."""
+
+    @wraps(view)
+    def handle(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST":
+            return view(request)
+        return redirect(reverse("talk_on_back") + _going_on(request))
+
+    return require_http_methods(["GET", "HEAD", "POST"])(handle)
 
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

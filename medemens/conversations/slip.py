@@ -15,7 +15,7 @@ def slip_pdf(code: Sequence[str]) -> bytes:
     words = {
         "title": _("My words"),
         "words": list(code),
-        "where": _("You type these in Medemens, at “Where to turn”, under “I have my words”."),
+        "where": _("You type these in Medemens, at “Talk on without your name”, under “I have my words”."),
         "keep": _("Keep this where only you find it. Nobody can make these words for you again."),
     }
     return typeset(SLIP, words, "a6")

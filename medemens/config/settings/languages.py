@@ -196,7 +196,6 @@ FLOOR_SOURCES = [
     "story/templates/story/ended.html",
     # Talking on without a name: all that whoever writes sees.
     "conversations/rules.py",
-    "conversations/models.py",
     "conversations/actions/writing.py",
     "conversations/forms/writing.py",
     "conversations/views/writing.py",

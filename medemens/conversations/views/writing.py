@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from medemens.conversations.actions import writing as actions
 from medemens.conversations.codes import kept_form, new_code, spelt, words_in
 from medemens.conversations.forms.writing import MessageForm, NameForm, WordsForm, WriteForm
 from medemens.conversations.limits import Wait, wait_for
 from medemens.conversations.models import Thread
-from medemens.conversations.outside import outside, page
+from medemens.conversations.outside import answers_forms, outside, page
 from medemens.conversations.queries.branches import ways
 from medemens.conversations.queries.teams import teams_to_write_to
 from medemens.conversations.queries.writing import hashes_of, own_thread, thread_of
@@ -93,7 +93,7 @@ def _write_page(
 
 
 @sensitive_post_parameters()
-@require_POST
+@answers_forms
 @outside
 def talk_on_slip(request: HttpRequest) -> HttpResponse:
     """The words on a slip of paper. Whether they open anything isn't looked at, and the slip is kept nowhere."""
@@ -114,7 +114,7 @@ def talk_on_back(request: HttpRequest) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@require_POST
+@answers_forms
 @outside
 def talk_on_message(request: HttpRequest) -> HttpResponse:
     """Write on."""
@@ -134,7 +134,7 @@ def _wrote(request: HttpRequest, thread: Thread, code: str) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@require_POST
+@answers_forms
 @outside
 def talk_on_name(request: HttpRequest) -> HttpResponse:
     """Say who one is."""
@@ -152,7 +152,7 @@ def _named(request: HttpRequest, thread: Thread, code: str) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@require_POST
+@answers_forms
 @outside
 def talk_on_end(request: HttpRequest) -> HttpResponse:
     """Close it: because it is done, or because it goes on as a report somewhere else."""
