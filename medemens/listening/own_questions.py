@@ -9,7 +9,7 @@ from medemens.listening.offered import own_key, templates
 from medemens.questions.checking import problems_with
 
 # What holds for a question in a talk, and not for a statement that people agree with or not.
-ONLY_OF_TALKS = frozenset({"not_open", "closed", "planning"})
+ONLY_OF_TALKS = frozenset({"not_open", "closed", "why", "planning"})
 LEADING = re.compile(r"\b(toch|natuurlijk|uiteraard|immers|of course|obviously|surely|clearly)\b")
 TWO = re.compile(
     r"\b(en|maar|and|but) (ik|mijn|er|het|dat|die|wij|we|mensen|iedereen|i|my|there|it|that|they|people|everyone)\b"

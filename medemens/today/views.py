@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from medemens.core.paper import paper_asked, pdf_response
 from medemens.core.time import greeting
+from medemens.listening.queries import today as listening
 from medemens.milestones import queries as milestones
 from medemens.milestones.queries import Coming
 from medemens.milestones.queries.pauses import own_pause
@@ -49,7 +50,11 @@ def today(request: PersonRequest) -> HttpResponse:
     requests = as_named("contact", contact_requests_for(person, day), "person")
     handovers = as_named("handover", handovers_to_answer(person), "proposed_by")
     named = read_named(
-        requests, handovers, *sharing.today_parts(person, now), *milestones.today_parts(person, day)
+        requests,
+        handovers,
+        *sharing.today_parts(person, now),
+        *milestones.today_parts(person, day),
+        *listening.today_parts(person, day),
     )
     context = {
         "greeting": greeting(timezone.localtime(now), shift=block.shift.kind if block.shift else None),
@@ -63,6 +68,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "weeks": weeks_today(person, now),
         "sharing": sharing.today_block(named),
         "days": milestones.today_block(named),
+        "rounds": listening.today_block(named),
         # Who logs in with a mail address is told of a letter by mail.
         "letter_waiting": None if request.user.email else letter_waiting(person, now),
     }
