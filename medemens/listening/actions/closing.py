@@ -24,7 +24,8 @@ def close_round(*, round: Round, by: Person | None, now: datetime, reason: str =
     Its answers and words are written anew in a shuffled order, under other ids, and codes on slips are gone. Raises
     `Refused` for a round that isn't open, or without a reason.
     """
-    held = Round.objects.select_for_update().filter(pk=round.pk, opening__isnull=False, closing=None).first()
+    running = Round.objects.filter(opening__isnull=False, closing=None)
+    held = running.select_for_update(of=("self",)).filter(pk=round.pk).first()
     if held is None:
         raise Refused(_("This round isn’t open any more."))
     if by is None and not is_over(held, now):
