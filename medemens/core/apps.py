@@ -8,9 +8,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from medemens.core import readiness  # noqa: F401  registers its check; models are loaded by now
-        from medemens.core.expressions import copy_at_once
-
-        copy_at_once()
 
         # Each app says which personal data it keeps, and lets go of it in time.
         autodiscover_modules("personal_data", "retention", "renewal")
