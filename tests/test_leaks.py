@@ -48,6 +48,9 @@ RANDOM = {
     "mfa_reauthenticate_webauthn",
     "visit_codes",
     "kiosk",
+    "kiosk_slip",
+    "slip",
+    "talk_on_write",
 }
 CHANCE = re.compile(r"^Set-Cookie: (\w+)=.*$|'(Expires|Last-Modified)': '[^']*'", re.MULTILINE)
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
