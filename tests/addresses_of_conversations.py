@@ -16,7 +16,7 @@ CONVERSATIONS = [
     at("talk_on_name", get="302 everyone", post="200 everyone", code="{talk_code}", name="Iemand", sure="on",
        position="2"),
     at("talk_on_end", get="302 everyone", post="200 everyone", code="{talk_code}", how="report"),
-    at("conversations", get="200 sanne hanna", post="405 all"),
+    at("conversations", get="200 all", post="405 all"),
     at("conversation", "talk_to_hr", get="200 hanna", post="302 hanna", text="Dank je wel."),
     at("conversation", "talk_to_leader", get="200 sanne", post="302 sanne", text="Dank je wel."),
     at("conversation_cover", "talk_to_hr", "said_to_hr", get="200 hanna", post="302 hanna", words="Piet",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
+from medemens.conversations.tests.people import written
 from medemens.growth.actions import add_training
 from medemens.moments.actions import closing, contacts, moments, rhythms, wishes
 from medemens.moments.actions.points import add_point
@@ -45,6 +46,11 @@ def colleague(cast, number) -> Person:
     person = PersonFactory(call_name=f"Lotte{number}", team=cast.de_hoek, leader=cast.sanne)
     AccountFactory(person=person)
     return person
+
+
+def written_without_name(cast, number):
+    """Somebody wrote to HR, yesterday."""
+    written(f"Meer licht op gang {number}.", on=TODAY - DAY)
 
 
 def contact_person(cast, number):

@@ -58,6 +58,7 @@ from tests.items import (
     without_leader,
     works_now,
     written_down,
+    written_without_name,
 )
 from tests.looks import cost
 
@@ -99,6 +100,7 @@ PAGES = [
     ("wish", "sanne", wish),
     ("learning", "joris", training),
     ("trainings", "hanna", training),
+    ("conversations", "hanna", written_without_name),
     ("depth", "joris", contact_person),
     ("moment", "sanne", written_down),
     ("shift_log", "sanne", colleague),

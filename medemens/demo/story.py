@@ -11,6 +11,7 @@ from django.db import transaction
 from medemens.core.sheets.said import SourceFile
 from medemens.core.time import week_start
 from medemens.demo.cards import send_cards
+from medemens.demo.conversations import write_without_name
 from medemens.demo.organisation import CAST, de_linde
 from medemens.demo.promises import write_story
 from medemens.demo.roster import as_roster
@@ -67,6 +68,7 @@ def tell(now: datetime) -> None:
     mark_days(story, now)
     send_cards(story, now)
     ask_everyone(story, now)
+    write_without_name(story, now)
     look_up_details(story, now)
 
 

@@ -91,13 +91,13 @@ def test_somebody_writes_hr_answers_and_they_come_back_at_the_tablet(new_context
     assert in_the_browser(phone) == {"csrftoken"}
     assert [thread.opened_on for thread in Thread.objects.all()] == [clock.now.date()]
 
-    # HR finds nothing on that day, and it waits on Vandaag on the next.
+    # HR finds nothing on that day, and it waits there on the next, a tap from Vandaag.
     desk = new_context(de_hoek.hanna, viewport=DESKTOP).new_page()
     desk.goto(reverse("conversations"))
     expect(desk.get_by_text(say("Nothing was written to you."))).to_be_visible()
     clock.forward(days=1)
     desk.goto("/")
-    desk.locator("#conversations a").click()
+    desk.get_by_role("link", name=say("Written to you without a name")).click()
     look(desk, "Talking on without a name")
     desk.locator(".row-link").first.click()
     expect(desk.locator("article")).to_contain_text(WORRY)

@@ -159,6 +159,7 @@ FLOOR_SOURCES = [
     "weeks/models.py",
     "weeks/phrases.py",
     "support/templates/support/today.html",
+    "conversations/templates/conversations/today.html",
     # My hours, thanks, where to turn, what is kept, the tablet in the team room.
     "presence/models.py",
     "presence/forms/hours.py",

@@ -79,11 +79,6 @@ def is_reader(person: Person, roles: Collection[str], today: date) -> bool:
     return Grant.Role.HR in roles or teams_led_by(person, today).exists()
 
 
-def someone_waits(person: Person, roles: Collection[str], today: date) -> bool:
-    """Whether something waits for an answer of `person`. One statement."""
-    return Thread.objects.visible_to(person, roles, today).filter(waits(today)).exists()
-
-
 def waiting_for(person: Person, today: date) -> QuerySet[Thread]:
     """What waits for an answer of `person`, for their letter of the day."""
     return Thread.objects.visible_to(person, roles_of(person), today).filter(waits(today))

@@ -1,18 +1,12 @@
-"""For pages of other apps: whether the reader of that page is one of conversations, and whether something waits."""
+"""For pages of other apps: whether anything could be written to the reader of that page."""
 
 from django import template
 from django.utils import timezone
 
-from medemens.conversations.queries.reading import is_reader, someone_waits
+from medemens.conversations.queries.reading import is_reader
 from medemens.people.http import PersonRequest
 
 register = template.Library()
-
-
-@register.simple_tag
-def conversation_waits(request: PersonRequest) -> bool:
-    """Whether something waits for an answer of whoever asks. One statement."""
-    return someone_waits(request.person, request.roles, timezone.localdate())
 
 
 @register.simple_tag

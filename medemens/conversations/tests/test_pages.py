@@ -6,10 +6,13 @@ from html import unescape
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from medemens.conversations.actions.reading import answer_thread, put_aside
+from medemens.conversations.actions.writing import write_on
 from medemens.conversations.codes import new_code
 from medemens.conversations.limits import FREE
 from medemens.conversations.models import Branch, Thread, ThreadMessage
@@ -261,17 +264,39 @@ class TestReading:
             )
             assert (there, nowhere) == (200, 404)
 
-    def test_vandaag_says_that_something_waits_and_not_how_much(self, cast, client_of, phone):
-        client = client_of(cast.hanna)
-        before = client.get(reverse("today")).content.decode()
-        written(on=TODAY - DAY)
-        once = client.get(reverse("today")).content.decode()
-        written(on=TODAY - DAY)
-        twice = client.get(reverse("today")).content.decode()
-        plain = [re.sub(r'value="[^"]*"', "", page) for page in (before, once, twice)]
-        assert "Somebody wrote without a name" not in plain[0]
-        assert "Somebody wrote without a name" in plain[1]
-        assert plain[1] == plain[2]
+    def test_vandaag_leads_readers_there_and_says_nothing_of_what_waits(self, cast, client_of, phone):
+        def said(person) -> str:
+            return re.sub(r'value="[^"]*"', "", client_of(person).get(reverse("today")).content.decode())
 
-    def test_whoever_leads_nobody_has_no_such_page(self, cast, client_of, phone):
-        assert client_of(cast.wim).get(reverse("conversations")).status_code == 404
+        before = said(cast.hanna)
+        written(on=TODAY - DAY)
+        assert said(cast.hanna) == before
+        there = [reverse("conversations") in said(one) for one in (cast.hanna, cast.sanne, cast.wim)]
+        assert there == [True, True, False]
+
+    def test_a_long_conversation_costs_no_more_than_a_short_one(self, cast, client_of, phone):
+        thread, code = written("1", on=TODAY - DAY)
+        client, url = client_of(cast.hanna), reverse("conversation", args=[thread.pk])
+
+        def costs() -> tuple[int, int]:
+            asked = []
+            for look in (lambda: client.get(url), lambda: phone.post("talk_on_back", code=code)):
+                with CaptureQueriesContext(connection) as statements:
+                    look()
+                asked.append(
+                    len([one for one in statements if not one["sql"].startswith(("SAVE", "RELEASE"))])
+                )
+            return asked[0], asked[1]
+
+        costs()
+        short = costs()
+        for number in range(2, 6):
+            write_on(thread=thread, text=str(number), position=number, today=TODAY - DAY)
+        assert costs() == short
+
+    def test_for_whoever_leads_nobody_the_page_is_empty(self, cast, client_of, phone):
+        written(on=TODAY - DAY)
+        assert (
+            "Nothing was written to you."
+            in client_of(cast.wim).get(reverse("conversations")).content.decode()
+        )

@@ -12,7 +12,6 @@ from medemens.conversations.queries.reading import (
     is_reader,
     read_thread,
     shelf_of,
-    someone_waits,
     threads_for,
     to_tell,
     waiting_for,
@@ -82,7 +81,7 @@ class TestWhoReads:
             mine = set(teams_led_by(person, TODAY).values_list("pk", flat=True))
             assert mine == {pk for pk, leaders in led.items() if person.pk in leaders}
 
-    def test_only_who_can_be_written_to_has_the_page(self, cast):
+    def test_only_hr_and_who_leads_a_team_can_be_written_to(self, cast):
         fill_de_hoek(cast)
         found = [
             name for name in EVERYONE if is_reader(getattr(cast, name), roles_of(getattr(cast, name)), TODAY)
@@ -124,7 +123,7 @@ class TestWhatCanBeSeen:
 
 class TestWaiting:
     def test_until_it_is_answered_and_again_when_its_writer_writes_on(self, cast, to_hr):
-        waits = lambda today: someone_waits(cast.hanna, roles_of(cast.hanna), today)  # noqa: E731
+        waits = lambda today: waiting_for(cast.hanna, today).exists()  # noqa: E731
         seen = [waits(TODAY), waits(TOMORROW)]
         answer_thread(thread=to_hr, text="Dank je wel.", by=cast.hanna, today=TOMORROW)
         write_on(thread=to_hr, text="Graag gedaan", position=2, today=TOMORROW)
