@@ -91,6 +91,7 @@ def test_no_other_frame_came_to_be():
         "public_base.html",
         "plain_base.html",
         "support/base.html",
+        "conversations/outside/base.html",
         "kiosk/frame.html",
         # Files that someone takes along, to read without us.
         "people/own/archive.html",
