@@ -20,6 +20,7 @@ FRAMES = (
     "public_base.html",
     "error_base.html",
     "support/base.html",
+    "conversations/outside/base.html",
     "kiosk/frame.html",
     "kiosk/inside.html",
 )
