@@ -11,7 +11,7 @@ SLIP = Path(__file__).with_name("slip.typ")
 
 
 def slip_pdf(code: Sequence[str]) -> bytes:
-    """A slip with the words, numbered, and where to type them. Nothing on it says what they are the way to."""
+    """A slip with the words, numbered, and where to type them. It asks to be kept well: who finds it reads along."""
     words = {
         "title": _("My words"),
         "words": list(code),
