@@ -220,6 +220,7 @@ FLOOR_SOURCES = [
     "listening/templates/listening/round_*.html",
     "listening/templates/listening/slip.html",
     "listening/templates/listening/slip_*.html",
+    "listening/templates/listening/today.html",
     "listening/templates/listening/tongues.html",
     "listening/templates/listening/what_can_go_wrong.html",
     "kiosk/*.py",
