@@ -1,12 +1,14 @@
 """Rounds for tests: made and opened by the real actions."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from medemens.core.time import local_day
+from medemens.core.time import local_day, zone
+from medemens.listening.actions.closing import close_round
+from medemens.listening.actions.publishing import publish_round
 from medemens.listening.actions.rounds import Plan, Question, make_round, open_round
-from medemens.listening.models import Answer, Comment, Roll, Round
+from medemens.listening.models import Answer, Comment, Publication, Roll, Round
 from medemens.people.models import Grant, Person, Team
 from tests.factories import NOW, GrantFactory, PersonFactory
 
@@ -66,3 +68,13 @@ def answered(round: Round, person: Person, *answers: int, words: str = "") -> No
     if words:
         Comment.objects.create(round=round, unit=unit, text=words)
     Roll.objects.filter(pk=roll.pk).update(answered=True)
+
+
+def published(round: Round, *, now: datetime | None = None) -> Publication:
+    """`round`, closed once its last day is over, and published by the real actions."""
+    over = now or datetime.combine(round.closes_on + timedelta(days=1), time(9), zone())
+    close_round(round=round, by=None, now=over)
+    publication = publish_round(round=round, now=over)
+    if not isinstance(publication, Publication):
+        raise AssertionError(f"nothing was published: {publication.code}")
+    return publication

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from medemens.listening.privacy import Earlier, Published, Tree, Unsafe, Wave, publish
+from medemens.listening.privacy.waves import MEAN_STEP, SHARE_STEP
 
 CLASSES, FAVOURABLE = 5, frozenset({4, 5})
-MEAN_STEP, SHARE_STEP = 0.25, 0.1  # R4: what is told of a small unit beside an earlier round
 LINES_TO_NAME = 3
 
 

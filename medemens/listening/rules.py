@@ -66,6 +66,15 @@ class Theme(TextChoices):
     OWN = "own", _("our own questions")
 
 
+class LeftOut(TextChoices):
+    """Why a reader leaves a comment out of what is shown."""
+
+    GIVES_AWAY = "known", _("It would give away who wrote it.")
+    OTHERS = "others", _("It is about somebody else.")
+    HEALTH = "health", _("It tells of health, belief or another private thing.")
+    HURTS = "hurts", _("It hurts or threatens somebody.")
+
+
 class Attribute(TextChoices):
     """What results may be cut by when HR turns it on for a round (R3): banded at the opening, never crossed."""
 

@@ -110,6 +110,7 @@ def _cells(publication: Publication, units: Units, found: Published) -> Iterator
             publication=publication,
             unit=units.rows[place],
             rounded=not found.exact[place],
+            comparable=bool(found.comparable[place]),
             counts=_stored(found.counts[place], told),
         )
         rest = found.rest(place)

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('shown', models.BooleanField()),
+                ('reason', models.CharField(blank=True, choices=[('known', 'It would give away who wrote it.'), ('others', 'It is about somebody else.'), ('health', 'It tells of health, belief or another private thing.'), ('hurts', 'It hurts or threatens somebody.')], max_length=10)),
                 ('text', medemens.core.fields.EncryptedTextField(blank=True, purpose='round-comment-shown')),
                 ('on', models.DateField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
@@ -213,6 +214,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('rest', models.BooleanField(default=False)),
                 ('rounded', models.BooleanField(default=False)),
+                ('comparable', models.BooleanField(default=False)),
                 ('counts', models.BinaryField()),
                 ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='listening.publication')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='listening.unit')),

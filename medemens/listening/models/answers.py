@@ -1,11 +1,13 @@
-from typing import ClassVar
+from collections.abc import Collection
+from typing import ClassVar, Self
 from uuid import uuid4
 
 from django.db import models
 
 from medemens.core.fields import EncryptedTextField
 from medemens.listening.models.rounds import Round, Unit
-from medemens.people.models import Person
+from medemens.listening.rules import LeftOut
+from medemens.people.models import Grant, Person
 
 
 class Answer(models.Model):
@@ -27,6 +29,15 @@ class Answer(models.Model):
         return "answer"
 
 
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, person: Person, roles: Collection[str] = ()) -> Self:
+        """HR reads all of a published round, to take names out; everyone asked reads what was shown after that."""
+        if Grant.Role.HR in roles:
+            return self.filter(round__publication__isnull=False)
+        rounds = Round.objects.visible_to(person).published()
+        return self.filter(round__in=rounds.values("pk"), reading__shown=True)
+
+
 class Comment(models.Model):
     """Own words with a round, apart from the answers (R6): no shared key, no time, no attribute."""
 
@@ -35,15 +46,21 @@ class Comment(models.Model):
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
     text = EncryptedTextField(purpose="round-comment")
 
+    objects = CommentQuerySet.as_manager()
+
     def __str__(self) -> str:
         return "comment"
 
 
 class CommentReading(models.Model):
-    """That a reader looked at a comment after the close: whether it is shown, and in which words (names are out)."""
+    """That a reader looked at a comment after the close: whether it is shown, and in which words (names are out).
+
+    `reason` says why it isn't (rules.LeftOut).
+    """
 
     comment = models.OneToOneField(Comment, models.CASCADE, related_name="reading")
     shown = models.BooleanField()
+    reason = models.CharField(max_length=10, choices=LeftOut.choices, blank=True)
     text = EncryptedTextField(purpose="round-comment-shown", blank=True)
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     on = models.DateField()

@@ -25,6 +25,7 @@ FEW_QUESTIONS = 5  # where so many have someone who moved, half of those is enou
 STRICT_FROM = 100  # answers: from here whatever 1 to k-1 moved is folded, unseen; it hides next to nothing
 AT_ONCE = 2000  # pairs of groups looked at together: keeps the memory small
 EXACT_FROM = 20  # answers: a smaller unit shows no exact counts beside an earlier round
+MEAN_STEP, SHARE_STEP = 0.25, 0.1  # to which its means and favourable shares are told
 
 
 @dataclass(frozen=True)
