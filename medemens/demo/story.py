@@ -12,6 +12,7 @@ from medemens.core.sheets.said import SourceFile
 from medemens.core.time import week_start
 from medemens.demo.cards import send_cards
 from medemens.demo.conversations import write_without_name
+from medemens.demo.earlier_rounds import listen_earlier
 from medemens.demo.organisation import CAST, de_linde
 from medemens.demo.promises import write_story
 from medemens.demo.roster import as_roster
@@ -59,6 +60,7 @@ def tell(now: datetime) -> None:
     read_roster(story, now)
     fill_in_support(story)
     write_story(story)
+    listen_earlier(story)
     announce_training(story)
     plan_team_weeks(story, now)
     say_how_far(story)

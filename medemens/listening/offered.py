@@ -72,7 +72,7 @@ def offered_by(template: Template, languages: Collection[str], today: date) -> t
     if template.slug != PROMISES:
         return template.items
     asked = _promises[0](languages, today) if _promises else ()
-    return tuple(question for promise in asked for question in _of_promise(promise, template.asking))
+    return tuple(question for promise in asked for question in of_promise(promise, template.asking))
 
 
 def own_key(text: str) -> str:
@@ -86,7 +86,7 @@ def in_words(texts: Mapping[str, str], language: str) -> str:
     return texts["nl" if language == "nl" else "en"]
 
 
-def _of_promise(promise: PromiseAsked, asking: Iterable[Mapping[str, str]]) -> list[Offered]:
+def of_promise(promise: PromiseAsked, asking: Iterable[Mapping[str, str]]) -> list[Offered]:
     return [
         Offered(
             key=f"{promise.key}-{row['suffix']}",

@@ -2,7 +2,8 @@
 import { init, use } from "echarts/core";
 import { BarChart, CustomChart, LineChart } from "echarts/charts";
 import { GridComponent } from "echarts/components";
+import { LabelLayout } from "echarts/features";
 import { CanvasRenderer } from "echarts/renderers";
 
-use([BarChart, CustomChart, LineChart, GridComponent, CanvasRenderer]);
+use([BarChart, CustomChart, LineChart, GridComponent, LabelLayout, CanvasRenderer]);
 export { init };

@@ -25,6 +25,7 @@ from medemens.listening.models import (
     Publication,
     Refusal,
     Round,
+    Unit,
     UnitCells,
 )
 from medemens.listening.privacy import Published, Unsafe, Wave, publish, where_words_stand
@@ -111,6 +112,7 @@ def _cells(publication: Publication, units: Units, found: Published) -> Iterator
             unit=units.rows[place],
             rounded=not found.exact[place],
             comparable=bool(found.comparable[place]),
+            above=_above(units, found, place),
             counts=_stored(found.counts[place], told),
         )
         rest = found.rest(place)
@@ -119,10 +121,16 @@ def _cells(publication: Publication, units: Units, found: Published) -> Iterator
             yield UnitCells(
                 publication=publication,
                 unit=units.rows[place],
+                above=units.rows[place],
                 rest=True,
                 rounded=not found.is_rest_exact(place),
                 counts=_stored(rest, told & ~found.organisation_only),
             )
+
+
+def _above(units: Units, found: Published, place: int) -> Unit | None:
+    above = int(found.blocks.above[place])
+    return units.rows[above] if above >= 0 else None
 
 
 def _stored(counts: NDArray[np.int32], told: NDArray[np.bool_]) -> bytes:

@@ -217,6 +217,7 @@ class Migration(migrations.Migration):
                 ('comparable', models.BooleanField(default=False)),
                 ('counts', models.BinaryField()),
                 ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='listening.publication')),
+                ('above', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='listening.unit')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='listening.unit')),
             ],
         ),

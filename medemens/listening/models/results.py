@@ -11,11 +11,13 @@ class UnitCells(models.Model):
     `counts` are little-endian int32 [items, classes], after the exchange of R2; -1 for what is not published. Where
     `rounded` holds, only means to a quarter and shares to a tenth may be shown (R4): `results.py` reads them so, and
     the counts serve the gate of later rounds alone. `rest`: these are the units of `unit` that aren't shown themselves.
-    `comparable`: it may stand in a line beside earlier rounds (Published.comparable); a rest never does.
+    `comparable`: it may stand in a line beside earlier rounds (Published.comparable); a rest never does. `above` is the
+    nearest unit above it that is shown.
     """
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="cells")
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    above = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+")
     rest = models.BooleanField(default=False)
     rounded = models.BooleanField(default=False)
     comparable = models.BooleanField(default=False)

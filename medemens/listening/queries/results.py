@@ -62,6 +62,7 @@ class Row:
     rest: bool
     rounded: bool
     comparable: bool
+    above: int | None  # the key of the nearest unit above it that is shown
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,8 @@ class Level:
     """A unit with what stands right below it.
 
     `above` are the units it is in, the nearest first. `below` are all units right below it; `rows` what is shown of it,
-    of those and of what is above. `beside` is how many units are shown where this one is, itself included.
+    of what is above, and of the units for which it is the nearest one shown. `beside` is how many units are shown where
+    this one is, itself included.
     """
 
     results: Results
@@ -112,9 +114,9 @@ class Level:
 
     @property
     def shown_below(self) -> list[Row]:
-        """The units right below that are shown, in the organisation's own order: never by what they answered."""
-        found = {row.unit.pk: row for row in self.rows if not row.rest}
-        return [found[unit.pk] for unit in self.below if unit.pk in found]
+        """The units below that are shown, in the organisation's own order: never by what they answered."""
+        near = {self.unit.pk, *(unit.pk for unit in self.above)}
+        return [row for row in self.rows if not row.rest and row.unit.pk not in near]
 
     @property
     def hidden_below(self) -> list[Unit]:
@@ -220,11 +222,12 @@ def level_of(results: Results, pk: int | None) -> Level | None:
         return None
     above = list(_above(unit))
     below = list(results.round.units.filter(parent=unit).order_by("code", "name"))
-    near = Q(unit__in=[unit, *above]) | Q(unit__parent=unit)
-    units = {one.pk: one for one in (unit, *above, *below)}
-    cells = list(results.publication.cells.filter(near))
-    beside = results.publication.cells.filter(rest=False, unit__parent=unit.parent_id).count()
-    return Level(results, unit, above, below, _rows(cells, units), _counts(cells, results), beside)
+    near = Q(unit__in=[unit, *above]) | Q(above=unit)
+    cells = list(results.publication.cells.filter(near).select_related("unit").order_by("unit__code", "rest"))
+    rows = _rows(cells)
+    own = next((row for row in rows if row.unit == unit and not row.rest), None)
+    beside = results.publication.cells.filter(rest=False, above=own.above).count() if own else 0
+    return Level(results, unit, above, below, rows, _counts(cells, results), beside)
 
 
 def _above(unit: Unit) -> Iterator[Unit]:
@@ -234,9 +237,9 @@ def _above(unit: Unit) -> Iterator[Unit]:
         yield unit
 
 
-def _rows(cells: Sequence[UnitCells], units: dict[int, Unit]) -> list[Row]:
+def _rows(cells: Sequence[UnitCells]) -> list[Row]:
     return [
-        Row(place, units[one.unit_id], one.rest, one.rounded, one.comparable)
+        Row(place, one.unit, one.rest, one.rounded, one.comparable, one.above_id)
         for place, one in enumerate(cells)
     ]
 

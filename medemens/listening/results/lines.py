@@ -36,7 +36,7 @@ def days_of(points: Sequence[Point]) -> list[date]:
 
 
 def lines_of(points: Sequence[Point]) -> tuple[list[Line], list[Line]]:
-    """The themes, of questions that were asked in every one of these rounds; and all questions of the last."""
+    """The themes, of questions that were asked in every one of these rounds; and each question asked before too."""
     now = points[-1].results
     places = [_places(points, item, now.asked.classes[at]) for at, item in enumerate(now.items)]
     always = [at for at, found in enumerate(places) if None not in found]
@@ -51,7 +51,7 @@ def lines_of(points: Sequence[Point]) -> tuple[list[Line], list[Line]]:
         [
             _line(item.key, item, points, [places[at]], comparisons)
             for at, item in enumerate(now.items)
-            if places[at][-1] is not None
+            if places[at][-1] is not None and any(place is not None for place in places[at][:-1])
         ],
     )
 

@@ -14,13 +14,17 @@ IMPORTANT, EXPERIENCED = "-important", "-experienced"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A promise with how important people find it and how much they notice of it. `gap` is a `Verdict`."""
+    """A promise with how important people find it and how much they notice of it. `gap` is a `Verdict`.
+
+    `place` is where the question stands in which they said what they notice.
+    """
 
     key: str
     text: str
     important: Told
     experienced: Told
     gap: int
+    place: int
 
 
 def promises_of(level: Level) -> list[tuple[Stage, list[Kept]]]:
@@ -36,9 +40,9 @@ def promises_of(level: Level) -> list[tuple[Stage, list[Kept]]]:
     return [(stage, kept[stage]) for stage in Stage if stage in kept]
 
 
-def asks_about_promises(items: Sequence[Item]) -> bool:
-    """Whether any promise was asked about by its importance and by what people notice."""
-    return bool(_pairs(items))
+def asked_apart(items: Sequence[Item]) -> frozenset[int]:
+    """The positions of questions about promises: they stand together on a page of their own."""
+    return frozenset(place for pair in _pairs(items).values() for place in pair)
 
 
 def _pairs(items: Sequence[Item]) -> Mapping[str, tuple[int, int]]:
@@ -58,9 +62,8 @@ def _kept(level: Level, row: Row, key: str, places: tuple[int, int], comparisons
         experienced, important, float(sum(error[place] for place in places)),
         float(sum(slack[place] for place in places)), comparisons,
     )  # fmt: skip
-    return Kept(
-        key, promise_in(question_text(level.results.items[places[1]]).text), important, experienced, gap
-    )
+    text = promise_in(question_text(level.results.items[places[1]]).text)
+    return Kept(key, text, important, experienced, gap, places[1])
 
 
 def promise_in(text: str) -> str:

@@ -3,7 +3,7 @@
 Shares are whole percents; means have one decimal. Where a row is rounded both say “about”.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
@@ -189,9 +189,9 @@ def questions_of(level: Level) -> list[QuestionLine]:
     ]
 
 
-def groups_of(level: Level) -> list[Group]:
-    """The questions of which something is told of the unit, by how they are answered."""
-    lines = [line for line in questions_of(level) if line.told]
+def groups_of(level: Level, but: Collection[int] = ()) -> list[Group]:
+    """The questions of which something is told of the unit, by how they are answered; without those at `but`."""
+    lines = [line for line in questions_of(level) if line.told and line.question.place not in but]
     scales = dict.fromkeys(Scale(line.question.item.scale) for line in lines)
     return [
         Group(scale, class_words(scale), [one for one in lines if one.question.item.scale == scale])

@@ -20,7 +20,7 @@ from medemens.listening.queries.words import words_at
 from medemens.listening.results import sentences, shown, talking
 from medemens.listening.results.chance import Verdict
 from medemens.listening.results.lines import days_of, lines_of
-from medemens.listening.results.promises import asks_about_promises, promises_of
+from medemens.listening.results.promises import asked_apart, promises_of
 from medemens.listening.results.proof import proof_of
 from medemens.listening.results.shares import by_attribute
 from medemens.listening.rules import Scale
@@ -54,6 +54,7 @@ def unit(request: PersonRequest, pk: int, unit: int) -> HttpResponse:
 
 
 def _page(request: PersonRequest, level: Level) -> dict[str, Any]:
+    apart = asked_apart(level.results.items)
     return {
         **_about(level),
         "answered": sentences.who_answered(level.results),
@@ -61,12 +62,12 @@ def _page(request: PersonRequest, level: Level) -> dict[str, Any]:
         "beside": sentences.beside_the_rest(level),
         "higher": sentences.really_different(level, Verdict.HIGHER),
         "lower": sentences.really_different(level, Verdict.LOWER),
-        "questions": shown.questions_of(level),
-        "groups": shown.groups_of(level),
+        "questions": [one for one in shown.questions_of(level) if one.question.place not in apart],
+        "groups": shown.groups_of(level, but=apart),
         "units": shown.units_by_theme(level),
         "words": words_at(level.unit, request.person, request.roles),
         "earlier": earlier_rounds_for(level, request.person, request.roles),
-        "has_promises": asks_about_promises(level.results.items),
+        "has_promises": bool(apart),
     }
 
 
@@ -114,7 +115,7 @@ def over_rounds(request: PersonRequest, pk: int, unit: int) -> HttpResponse:
 def promises(request: PersonRequest, pk: int, unit: int) -> HttpResponse:
     """What is promised beside what people notice of it, by stage of working here."""
     level = level_asked(request, pk, unit)
-    if not asks_about_promises(level.results.items):
+    if not asked_apart(level.results.items):
         raise Http404
     return render(request, "listening/results/promises.html", {**_about(level), "stages": promises_of(level)})
 

@@ -67,18 +67,18 @@ function means(table, width, figure) {
   const themes = [...table.tHead.rows[0].cells].slice(1).map((one) => one.innerText.trim());
   const rows = rowsOf(table).map((row) => ({ name: words(row.cells[0]), cells: [...row.cells].slice(1) }));
   if (!rows.length || rows.length * themes.length > 4 * MOST_ROWS || rows.length > MOST_ROWS) return null;
-  const across = width > 40 * REM ? 2 : 1, per = 1.9 * REM, head = 2 * REM, foot = 1.8 * REM;
+  const across = width > 40 * REM ? 2 : 1, per = 2.1 * REM, head = 2 * REM, foot = 1.8 * REM;
   const high = head + rows.length * per + foot, label = Math.min(9 * REM, (width / across) * 0.42);
   const bounds = [Number(figure.dataset.least), Number(figure.dataset.most)];
   const option = { grid: [], xAxis: [], yAxis: [], series: [] };
   themes.forEach((theme, place) => {
     const left = (place % across) * (width / across), top = Math.floor(place / across) * high;
     const points = rows.map((row, at) => [row.cells[place], at]).filter(([cell]) => cell.dataset.middle)
-      .map(([cell, at]) => [Number(cell.dataset.middle), at, Number(cell.dataset.low), Number(cell.dataset.high)]);
+      .map(([cell, at]) => [Number(cell.dataset.middle), at, Number(cell.dataset.low), Number(cell.dataset.high), cell.parentNode.dataset.rest ? 1 : 0]);
     option.grid.push({ left: left + label + REM, width: width / across - label - 2.5 * REM, top: top + head, height: rows.length * per });
     option.xAxis.push({ gridIndex: place, type: "value", min: bounds[0], max: bounds[1], interval: 1, axisLabel: font(), splitLine: line() });
     option.yAxis.push({ gridIndex: place, type: "category", inverse: true, data: rows.map((row) => row.name), axisTick: { show: false },
-      axisLine: line(), axisLabel: { ...font(), width: label, overflow: "truncate" },
+      axisLine: line(), axisLabel: { ...wrapped(label), lineHeight: 0.95 * REM },
       name: theme, nameLocation: "start", nameGap: 0.4 * REM, nameTextStyle: { ...font(), fontWeight: 600, align: "left" } });
     option.series.push({ type: "custom", silent: true, xAxisIndex: place, yAxisIndex: place, data: points, renderItem: whisker });
   });
@@ -92,7 +92,7 @@ function whisker(params, api) {
   const cap = (at) => ({ type: "line", shape: { x1: at, x2: at, y1: y - 4, y2: y + 4 }, style: stroke });
   return { type: "group", children: [
     { type: "line", shape: { x1: low, x2: high, y1: y, y2: y }, style: stroke }, cap(low), cap(high),
-    { type: "circle", shape: { cx: x, cy: y, r: 5 }, style: { fill: colour("leaf"), stroke: colour("surface"), lineWidth: 1 } },
+    { type: "circle", shape: { cx: x, cy: y, r: 5 }, style: { fill: colour(api.value(4) ? "surface" : "leaf"), stroke: colour("leaf"), lineWidth: 2 } },
   ] };
 }
 
@@ -112,7 +112,7 @@ function lines(table, width) {
       series: rows.map((row, place) => ({
         type: "line", silent: true, data: row.values, symbol: SYMBOLS[place % SYMBOLS.length], symbolSize: 9,
         color: colour(tones[place % tones.length]), lineStyle: { width: 2 },
-        endLabel: { show: true, ...font(), formatter: row.name, width: right - 0.8 * REM, overflow: "truncate" },
+        endLabel: { show: true, ...font(), lineHeight: 1.3 * REM, formatter: row.name, width: right - 0.8 * REM, overflow: "truncate" },
         labelLayout: { moveOverlap: "shiftY" },
       })),
     },
