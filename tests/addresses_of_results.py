@@ -28,7 +28,7 @@ RESULTS = [
     # What people wrote is read by HR first.
     at("round_words", ROUND, get="200 hanna", post="405 all"),
     at("round_words", "round", get="", post="405 all"),
-    at("round_word", ROUND, "word", get="200 hanna", post="302 hanna", text="Meer handen in de avond", reason=""),
+    at("round_word", ROUND, "word", get="200 hanna", post="302 hanna", text="Meer handen in de avond", reason="show"),
     at("round_word", ROUND, "read_word", get="200 hanna", post="302 hanna", text="", reason="known"),
     at("round_word_removal", ROUND, "read_word", get="405 all", post="302 hanna"),
 ]

@@ -20,7 +20,7 @@ ASKED = [
 
 
 def results(world: Any) -> None:
-    """Everyone of De Hoek and of the house answered, of the kitchen three. Somebody wrote something, and Hanna read it."""
+    """Of De Hoek and of the house everyone answered, of the kitchen three. Two wrote something; Hanna read one."""
     cast = world.cast
     round = opened_round(by=cast.hanna, now=THEN, questions=ASKED, k=5, comments=True)
     rolls = list(Roll.objects.filter(round=round).select_related("unit").order_by("person__pk"))

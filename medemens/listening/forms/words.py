@@ -13,6 +13,12 @@ from medemens.sharing.guard.answers import Looked
 from medemens.sharing.guard.checking import check_text
 from medemens.sharing.guard.fields import GuardedText
 
+SHOW = "show"
+
+
+def _reason(given: str) -> LeftOut | None:
+    return None if given == SHOW else LeftOut(given)
+
 
 class ReadingForm(forms.Form):
     """Show it, with whatever gives somebody away taken out; or with a `reason` nothing of it.
@@ -26,24 +32,22 @@ class ReadingForm(forms.Form):
             "Take out names, shifts, and what only one person can know. Leave the rest as it was written."
         ),
         rows=6,
-        required=False,
         max_length=LONGEST_COMMENT,
     )
     reason = forms.TypedChoiceField(
-        label=_("Or leave it out, because"),
-        required=False,
-        coerce=LeftOut,
-        empty_value="",
+        label=_("Show it, or leave it out because"),
+        coerce=_reason,
+        initial=SHOW,
         widget=forms.RadioSelect,
-        choices=[("", _("Show it, as it stands above")), *LeftOut.choices],
+        choices=[(SHOW, _("Show it, as it stands above")), *LeftOut.choices],
     )
 
     def __init__(self, data: Any = None, *, comment: Comment) -> None:
         read = getattr(comment, "reading", None)
         text = read.text if read and read.shown else comment.text
-        super().__init__(data, initial={"text": text, "reason": read.reason if read else ""})
+        super().__init__(data, initial={"text": text, "reason": (read and read.reason) or SHOW})
         self.looked = Looked(comment.text, tuple(check_text(comment.text, get_language() or "nl")))
-        # What isn't shown needs no other words.
+        shows = self.data.get("reason", SHOW) == SHOW
         text_field = self.fields["text"]
-        if isinstance(text_field, GuardedText) and self.data.get("reason"):
-            text_field.guards = False
+        assert isinstance(text_field, GuardedText)  # noqa: S101  says it to the type checker
+        text_field.guards = text_field.required = shows  # what isn't shown needs no words

@@ -25,6 +25,7 @@ from medemens.listening.results.proof import proof_of
 from medemens.listening.results.shares import by_attribute
 from medemens.listening.rules import Scale
 from medemens.people.http import PersonRequest
+from medemens.people.models import Grant
 
 
 def level_asked(request: PersonRequest, pk: int, unit: int | None = None) -> Level:
@@ -68,6 +69,7 @@ def _page(request: PersonRequest, level: Level) -> dict[str, Any]:
         "words": words_at(level.unit, request.person, request.roles),
         "earlier": earlier_rounds_for(level, request.person, request.roles),
         "has_promises": bool(apart),
+        "reads_words": level.results.round.comments and Grant.Role.HR in request.roles,
     }
 
 
