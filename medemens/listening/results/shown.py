@@ -55,7 +55,8 @@ class Told:
     def mean_text(self) -> str:
         if self.mean is None:
             return ""
-        said = number_format(self.mean, 2 if self.rounded else 1)
+        places = 2 if self.rounded else 1
+        said = number_format(round(self.mean, places), places)  # by itself it would cut off, not round
         return _("about %(number)s") % {"number": said} if self.rounded else said
 
     @property
