@@ -34,8 +34,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--part", choices=["first", "second", "store", "baseline"], help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--withheld", action="store_true", help="how many questions can’t be shown (decision 19)"
+    )
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.withheld:
+        sys.path.insert(0, str(ROOT))
+        return count_withheld()
     if options.part:
         sys.path.insert(0, str(ROOT))
         print(json.dumps(PARTS[options.part](options)))
@@ -192,6 +198,41 @@ def baseline(options: argparse.Namespace) -> dict:
         return {"seconds": time.perf_counter() - begin, "rows": rows(), "megabytes": megabytes()}
 
     return in_database(options.folder, work)
+
+
+def count_withheld() -> int:
+    """Of 20 questions, how many are withheld by how many agree, where one and where two of a given value stay."""
+    from medemens.listening.privacy import exchange
+
+    agree = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85)
+    print(f"{'teams':>6}{'people':>7}{'stay':>6}" + "".join(f"{one:>7.0%}" for one in agree))
+    for teams, people in ((9, 8), (30, 10), (90, 10), (90, 12)):
+        for kept in (2, 1):
+            exchange.KEPT = kept
+            found = [withheld_of(teams, people, one) for one in agree]
+            print(f"{teams:>6}{people:>7}{kept:>6}" + "".join(f"{one:>7}" for one in found))
+    return 0
+
+
+def withheld_of(teams: int, people: int, agree: float) -> int:
+    from medemens.listening.cells_file import tree_of
+    from medemens.listening.privacy import Unsafe, Wave, publish
+
+    draw, questions = np.random.default_rng(0), 20
+    paths = [f"o/d{team % 3}/t{team}" for team in range(teams) for _ in range(people)]
+    tree = tree_of(paths)
+    place = {name: unit for unit, name in enumerate(tree.names)}
+    unit = np.array([place[path] for path in paths], np.intp)
+    chances = [*((1 - agree) * share for share in (0.05, 0.1, 0.25, 0.6)), agree]
+    answers = draw.choice([1, 2, 3, 4, 5], (len(unit), questions), p=chances).astype(np.uint8)
+    wave = Wave(
+        "w", tree, [f"q{item}" for item in range(questions)], [5] * questions, [frozenset({4, 5})] * questions,
+        unit, answers, np.arange(len(unit)), unit,
+    )  # fmt: skip
+    try:
+        return int(publish(wave, k=K, secret=SECRET).withheld.sum())
+    except Unsafe:
+        return questions
 
 
 def rows() -> int:

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
+from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
 
 from medemens.listening.privacy import Earlier, Published, Tree, Unsafe, Wave, publish
 from medemens.listening.privacy.waves import MEAN_STEP, SHARE_STEP
+from medemens.listening.rules import MOST_ATTRIBUTES
 
 CLASSES, FAVOURABLE = 5, frozenset({4, 5})
 LINES_TO_NAME = 3
@@ -66,9 +68,19 @@ def publish_file(
 
 
 def _read(source: TextIO, questions: Sequence[str], attributes: Sequence[str]) -> dict[str, _Rows]:
-    reader = csv.reader(source)
-    header = next(reader, None) or []
     wanted = ["respondent_id", "wave", "unit", *attributes, *questions]
+    if not questions or len(set(wanted)) < len(wanted):
+        raise Unreadable("Name at least one question, and each column once.")
+    if len(attributes) > MOST_ATTRIBUTES:
+        raise Unreadable(f"At most {MOST_ATTRIBUTES} attributes: with more the noise protects too little.")
+    try:
+        return _rows(csv.reader(source, strict=True), wanted, len(attributes))
+    except csv.Error as error:
+        raise Unreadable(f"This isn’t a table with commas: {error}.") from error
+
+
+def _rows(reader: Iterator[list[str]], wanted: Sequence[str], attributes: int) -> dict[str, _Rows]:
+    header = next(reader, None) or []
     missing = [name for name in wanted if header.count(name) != 1]
     if missing:
         raise Unreadable(f"The first line must name these columns, each once: {', '.join(missing)}.")
@@ -77,7 +89,7 @@ def _read(source: TextIO, questions: Sequence[str], attributes: Sequence[str]) -
     wrong: list[str] = []
     for number, row in enumerate(reader, start=2):
         if row:
-            wrong += _take(row, columns, len(attributes), waves, number)
+            wrong += _take(row, columns, len(header), attributes, waves, number)
     wrong += [
         f"wave {name}: someone answered twice" for name, rows in waves.items() if _is_double(rows.people)
     ]
@@ -88,12 +100,12 @@ def _read(source: TextIO, questions: Sequence[str], attributes: Sequence[str]) -
 
 
 def _take(
-    row: list[str], columns: list[int], attributes: int, waves: dict[str, _Rows], number: int
+    row: list[str], columns: list[int], width: int, attributes: int, waves: dict[str, _Rows], number: int
 ) -> list[str]:
     """Put a row with its wave; return what is wrong with it."""
-    if len(row) <= max(columns):
-        return [f"line {number} has {len(row)} columns; it needs {max(columns) + 1}"]
-    person, wave, unit, *rest = (row[column].strip() for column in columns)
+    if len(row) != width:
+        return [f"line {number} has {len(row)} columns; the first line has {width}"]
+    person, wave, unit, *rest = (normalize("NFC", row[column].strip()) for column in columns)
     parts = unit.split("/")
     if not (person and wave and all(parts)):
         return [f"line {number} needs a respondent_id, a wave, and a unit such as org/division/team"]
@@ -139,9 +151,9 @@ def _wave(
     ), bands  # fmt: skip
 
 
-def _banded(values: Sequence[str], bands: Sequence[str]) -> NDArray[np.int16]:
+def _banded(values: Sequence[str], bands: Sequence[str]) -> NDArray[np.int32]:
     place = {band: index for index, band in enumerate(bands)}
-    return np.array([place.get(value, -1) for value in values], np.int16)
+    return np.array([place.get(value, -1) for value in values], np.int32)
 
 
 def tree_of(paths: Sequence[str]) -> Tree:

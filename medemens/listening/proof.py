@@ -5,7 +5,7 @@ from math import exp
 from medemens.listening.privacy.blur import LEAST, SCALE
 from medemens.listening.privacy.exchange import OFF_MODE
 from medemens.listening.privacy.publication import K_FLOOR
-from medemens.listening.privacy.waves import EXACT_FROM, STRICT_FROM
+from medemens.listening.privacy.waves import EXACT_FROM, NEARLY_ALL, STRICT_FROM
 from medemens.listening.privacy.words import PEOPLE, TEXTS
 from medemens.listening.rules import MOST_ATTRIBUTES, RAW_KEPT, K
 
@@ -29,10 +29,10 @@ once it is published. They want to establish what one person answered to one que
 files and sheets read only that. What was answered is erased with it, and within {
     RAW_KEPT.total_seconds() / 3600:.0f} hours whatever happens.
 
-- A unit is shown with {
-    K
-} answers or more to each question (an organisation may choose 10, or 5, and nothing under
-  {K_FLOOR}), and only if what remains of the units above it without what is shown below has as many, or none.
+- A unit is shown with {K} answers or more to each question (an organisation may choose 10, or 5, and nothing
+  under {
+    K_FLOOR
+}), and only if what remains of the units above it without what is shown below has as many, or none.
   *Blocks* are what readers get by subtracting whatever they can. Which units are shown depends on sizes alone,
   never on what was answered.
 - In each block at least {
@@ -42,17 +42,20 @@ files and sheets read only that. What was answered is erased with it, and within
   Where nobody can give, the question is shown nowhere.
 - Beside an earlier round: a unit is folded into the one above where 1 to {
     K - 1
-} people came, went, or began or
-  stopped answering a question, and the change of its numbers is explained by them in half of the questions; from
-  {STRICT_FROM} answers, and where slips are used, whatever the change. Blocks of fewer than {
+} people came or went, or began or
+  stopped answering a question, and the change of its numbers is explained by them in half of the questions; where
+  few came and more went, or the other way round, and where two teams changed people between them, in
+  {NEARLY_ALL:.0%} of them; from {
+    STRICT_FROM
+} answers, and where slips are used, whatever the change. Blocks of
+  fewer than {
     EXACT_FROM
-} show means
-  to a quarter and shares to a tenth. If it holds for the whole organisation, nothing of that round is published.
+} show means to a quarter and shares to a tenth. What is told of the organisation alone is
+  gated question by question. If all of it holds for the whole organisation, nothing of that round is published.
 - By years in service, hours or leading: only where HR turned it on for a round and everybody could read so before;
   at most {MOST_ATTRIBUTES} of them, one at a time, for the organisation and the units right below it, from {
     LEAST
-}
-  answers, favourable shares alone, blurred with discrete Laplace noise of scale {SCALE:.0f} people.
+} answers, favourable shares alone, blurred with discrete Laplace noise of scale {SCALE:.0f} people.
 - Own words: read by a person first, with names out; at a unit where {PEOPLE} answered and {
     TEXTS
 } wrote, and as
@@ -61,8 +64,8 @@ files and sheets read only that. What was answered is erased with it, and within
 **T1, proved: from one round nobody’s answer follows.** Everything shown of units is a sum of blocks, and every
 block has {K} answers and {
     OFF_MODE
-} off the most frequent one. Take the published numbers at face value: a world in
-which nothing needed exchanging. The rules leave it as it is and show the same units, so it gives exactly this
+} off the most frequent one. Take the published numbers at face value: a world
+in which nothing needed exchanging. The rules leave it as it is and show the same units, so it gives exactly this
 publication, and so does every order of the answers within a block. Whoever knows one answer of a block still has
 two different ones left for each of the others. So there are two worlds that readers can’t tell apart, in which the
 person answered differently.
@@ -86,9 +89,15 @@ all numbers together (A3), and each rule is switched off in turn: someone is fou
 
 - *Not established* isn’t *not likely*. Where 38 of 40 say the same, everybody’s answer can be guessed; so can the
   direction of a nearly unanimous group, for the last two may differ by one step.
-- Rounds beside each other rest on people changing some of their answers, which is an assumption and no theorem.
-- That a question is withheld tells that nearly everybody agreed on it; that a round isn’t published beside an
-  earlier one, that hardly anybody changed. Both tell nothing of one person more than of another.
+- Rounds beside each other rest on people changing some of their answers, which is an assumption and no theorem. It
+  is looked at for each two rounds, over all questions together. Three rounds combined, or one question on which
+  nobody ever changes their mind among others on which they do, can tell of someone who came or went.
+- That a question is withheld tells that nearly everybody agreed on it, or that too few blocks had an answer to
+  give. That a unit is folded beside an earlier round tells that hardly anybody in it changed, and with whom it
+  counts now can then tell what someone who left had answered, where that answer is rare. That a round isn’t
+  published tells the same of everyone.
+- Blurred numbers of questions that all get the same answers can be averaged: each question has noise of its own. In
+  a block that exchanged answers a person can move two counts by one, so the factor of T2 holds there squared.
 - Whoever holds the database, or the memory of the server, while a round is open can read what comes in, and when.
   So can whoever copies it then. Backups of Medemens leave it out.
 - Own words give away who writes like that, or who knows that.

@@ -20,7 +20,7 @@ from medemens.listening.privacy.table import Counts, Flags, Ints, Tree, Wave
 
 OFF_MODE = 2
 NOBODY: Ints = np.zeros(0, np.intp)
-KEPT = 2  # of the value a block gives it keeps so many: whoever gave that answer finds it there still
+KEPT = 1  # of the value a block gives it keeps one for whoever else knows what they answered (docs/decisions/0019)
 
 
 @dataclass(frozen=True)

@@ -29,14 +29,22 @@ Pair = tuple[Group, Group]  # groups of blocks of now and of before that hold ab
 
 @dataclass(frozen=True)
 class Moved:
-    """Of G pairs of groups, how many people stand in one group and not in the other: [G] without looking at questions,
+    """Of G pairs of groups, how many people `stayed`, `came` and `went` [G], without looking at questions.
 
-    and for each question between `least` and `most` [G, Q], which are the same where it is known who skipped what.
+    And for each question how many stand in one group and not in the other: between `least` and `most` [G, Q], which
+    are the same where it is known who skipped what.
     """
 
-    people: NDArray[np.int64]
+    stayed: NDArray[np.int64]
+    came: NDArray[np.int64]
+    went: NDArray[np.int64]
     least: NDArray[np.int64]
     most: NDArray[np.int64]
+
+    @property
+    def people(self) -> NDArray[np.int64]:
+        """How many came or went. [G]"""
+        return self.came + self.went
 
 
 def summed(values: NDArray[Any], groups: Sequence[Collection[int]]) -> NDArray[Any]:
@@ -106,13 +114,28 @@ class Overlap:
         ]
         sizes = [summed(self.sizes[side], [pair[side] for pair in pairs]) for side in (0, 1)]
         answered = [summed(self.responses[side], [pair[side] for pair in pairs]) for side in (0, 1)]
-        people = sizes[0] + sizes[1] - 2 * summed(self.weight, both)
+        stayed = summed(self.weight, both)
+        came, went = sizes[0] - stayed, sizes[1] - stayed
         if self.answered_both is not None:
             exactly = answered[0] + answered[1] - 2 * summed(self.answered_both, both)
-            return Moved(people, exactly, exactly)
+            return Moved(stayed, came, went, exactly, exactly)
         skips = sum(np.maximum(sizes[side][:, None] - answered[side], 0) for side in (0, 1))
-        least = np.maximum(people[:, None], abs(answered[0] - answered[1]))
-        return Moved(people, least, people[:, None] + skips)
+        people = (came + went)[:, None]
+        return Moved(stayed, came, went, np.maximum(people, abs(answered[0] - answered[1])), people + skips)
+
+    def exchanges(self) -> Iterator[Group]:
+        """Pairs of blocks of now of which one holds people who stood mostly with the other before.
+
+        Where some changed places, both together hold about the same people as before, though neither does.
+        """
+        with_most = {
+            before: max(pairs, key=lambda pair: self.weight[pair])
+            for before, pairs in self._pairs_of[1].items()
+        }
+        for now, before in self.ends:
+            other = self.ends[with_most[before]][0]
+            if other != now:
+                yield frozenset({now, other})
 
     def knots(self) -> Iterator[Pair]:
         """The smallest groups of both rounds that hold about the same people, also where no single block does.

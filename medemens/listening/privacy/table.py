@@ -81,7 +81,7 @@ class Wave:
     answers: NDArray[np.uint8]
     people: NDArray[np.int64]
     people_unit: Ints
-    attributes: Mapping[str, NDArray[np.int16]] = field(default_factory=dict)
+    attributes: Mapping[str, NDArray[np.signedinteger[Any]]] = field(default_factory=dict)
     skipped: Flags | None = None
     by_slip: Flags | None = None
 

@@ -21,6 +21,7 @@ from medemens.listening.privacy.overlap import Group, Moved, Overlap, Pair, Side
 from medemens.listening.privacy.table import Counts, Flags, Ints, Wave, as_wide
 
 EXPLAINED = 0.5  # of the questions asked in both rounds
+NEARLY_ALL = 0.8  # of them, where few came and many went, or the other way round
 FEW_QUESTIONS = 5  # where so many have someone who moved, half of those is enough
 STRICT_FROM = 100  # answers: from here whatever 1 to k-1 moved is folded, unseen; it hides next to nothing
 AT_ONCE = 2000  # pairs of groups looked at together: keeps the memory small
@@ -74,8 +75,9 @@ def telling(
         return set()
     beside = _Beside(wave, chosen, of_blocks, earlier, questions, k)
     pairs = {(now, before): unit for unit, now, before in beside.groups(fresh) if before}
-    tells = beside.tells(list(pairs))
-    return {unit for unit, does in zip(pairs.values(), tells.tolist(), strict=True) if does}
+    tells = beside.tells(list(pairs), EXPLAINED)
+    told = {unit for unit, does in zip(pairs.values(), tells.tolist(), strict=True) if does}
+    return told | beside.telling_together(fresh)
 
 
 class _Beside:
@@ -114,6 +116,18 @@ class _Beside:
             if fresh[list(near)].any():
                 yield self._to_fold(self._smallest(near)), near, before
 
+    def telling_together(self, fresh: Flags) -> set[int]:
+        """What to fold where two blocks that people changed between tell it together, and neither does alone.
+
+        Of so many pairs some are explained by chance: so nearly all questions have to be.
+        """
+        both = [one for one in set(self.overlap.exchanges()) if fresh[list(one)].any()]
+        pairs = [(one, self.overlap.nearest(one, of_now=True)) for one in both]
+        pairs = [pair for pair in pairs if pair[1]]
+        tells = self.tells(pairs, NEARLY_ALL)
+        told = [now for (now, _), does in zip(pairs, tells.tolist(), strict=True) if does]
+        return {self._to_fold(self._smallest(now)) for now in told}
+
     def _units(self, fresh: Flags) -> Iterator[tuple[int, Group]]:
         """Every block, and every shown unit with all that is below it."""
         for unit, whole in self.wholes():
@@ -150,12 +164,15 @@ class _Beside:
     def _smallest(self, blocks: Iterable[int]) -> int:
         return min(blocks, key=lambda one: (self._sizes[one], one))
 
-    def tells(self, pairs: Sequence[Pair]) -> Flags:
-        """For each pair of groups, whether the change between them may be what the few who moved answered."""
-        parts = [self._tell(pairs[start : start + AT_ONCE]) for start in range(0, len(pairs), AT_ONCE)]
+    def tells(self, pairs: Sequence[Pair], share: float) -> Flags:
+        """For each pair of groups, whether the change between them may be what the few who moved answered.
+
+        `share` of the questions have to be explained by them.
+        """
+        parts = [self._tell(pairs[start : start + AT_ONCE], share) for start in range(0, len(pairs), AT_ONCE)]
         return np.concatenate([np.zeros(0, bool), *parts])
 
-    def _tell(self, pairs: Sequence[Pair]) -> Flags:
+    def _tell(self, pairs: Sequence[Pair], share: float) -> Flags:
         moved = self.overlap.moved(pairs)
         counts = (
             summed(self.now, [now for now, _ in pairs]),
@@ -165,7 +182,7 @@ class _Beside:
         responses = counts[0].sum(axis=2)
         most_moved = np.maximum(moved.people, abs(responses - counts[1].sum(axis=2)).max(axis=1))
         strictly: Flags = self._is_strict(pairs, responses) & (most_moved >= 1) & (most_moved < self.k)
-        return strictly | _is_explained(changed, moved, self.k)
+        return strictly | _is_explained(changed, moved, self.k, share)
 
     def _is_strict(self, pairs: Sequence[Pair], responses: NDArray[np.int64]) -> Flags:
         """By slip, or large; but never everyone together, who can be folded into nothing."""
@@ -177,28 +194,32 @@ class _Beside:
         return strict
 
 
-def _is_explained(changed: NDArray[np.int64], moved: Moved, k: int) -> Flags:
-    """Whether the change of answers [G, Q] is no more than those who moved can have made, in half of the questions.
+def _is_explained(changed: NDArray[np.int64], moved: Moved, k: int, share: float) -> Flags:
+    """Whether the change of answers [G, Q] is no more than the few who moved can have made, in enough questions.
 
-    Questions for which nobody moved count as well: an unchanged one says that nobody changed their mind.
+    Questions for which nobody moved count as well: an unchanged one says that nobody changed their mind. Where fewer
+    than `k` came and more went, or the other way round, those few would be told of too; but that many can explain a
+    lot by chance, so there nearly all questions have to be, in a group of which most people stayed.
     """
-    made, few = _few(moved, k)
-    explained = few & (changed <= np.minimum(made, k - 1))
-    someone = few & (made >= 1)
+    made = _made_by_few(moved, k)
+    explained, few, someone = changed <= made, made >= 0, made >= 1
     by_them = (explained & someone).sum(axis=1)
-    of_all = explained.sum(axis=1) >= EXPLAINED * few.sum(axis=1)
-    of_these = (someone.sum(axis=1) >= FEW_QUESTIONS) & (by_them >= EXPLAINED * someone.sum(axis=1))
-    told: Flags = (by_them > 0) & (of_all | of_these)
+    of_all = explained.sum(axis=1) >= share * few.sum(axis=1)
+    of_these = (someone.sum(axis=1) >= FEW_QUESTIONS) & (by_them >= share * someone.sum(axis=1))
+    few_at_one_side = ((moved.came >= 1) & (moved.came < k)) | ((moved.went >= 1) & (moved.went < k))
+    by_all = (changed <= moved.people[:, None]).mean(axis=1) >= NEARLY_ALL
+    most_stayed = moved.stayed >= 2 * moved.people
+    told: Flags = ((by_them > 0) & (of_all | of_these)) | (few_at_one_side & most_stayed & by_all)
     return told
 
 
-def _few(moved: Moved, k: int) -> tuple[NDArray[np.int64], Flags]:
-    """How many answers those who moved can have changed, and whether that may be fewer than `k` people. [G, Q] each.
+def _made_by_few(moved: Moved, k: int) -> NDArray[np.int64]:
+    """How many answers those who moved can have changed; -1 where they were `k` or more. [G, Q]
 
     Also as seen by a reader who doesn't look at who skipped what, and counts people.
     """
-    people = moved.people[:, None]
-    return np.maximum(moved.most, people), (moved.least < k) | ((people >= 1) & (people < k))
+    people = np.where((moved.people >= 1) & (moved.people < k), moved.people, -1)[:, None]
+    return np.maximum(people, np.where(moved.least < k, np.minimum(moved.most, k - 1), -1))
 
 
 def _columns(skipped: Flags | None, places: list[int]) -> Flags | None:
@@ -217,7 +238,7 @@ def telling_of_everyone(wave: Wave, whole: Counts, earlier: Earlier, *, k: int, 
     """The questions to withhold, told of the organisation alone now or before, whose change the few who moved explain.
 
     `whole` [Q, C] is what would be told of the organisation, `but` [Q] of units as well. One question is enough: there
-    are no units from which to see that others changed their minds.
+    are no units from which to see that others changed their minds. Nor are counts of fewer than twenty told.
     """
     withhold = np.zeros(len(wave.questions), bool)
     both = shared(earlier, wave.questions, wave.classes)
@@ -234,8 +255,9 @@ def telling_of_everyone(wave: Wave, whole: Counts, earlier: Earlier, *, k: int, 
         counts[1].sum(axis=1, dtype=np.int64)[None],
     ).moved([(frozenset({0}), frozenset({0}))])
     changed = abs(counts[0] - counts[1]).sum(axis=1)
-    made, few = _few(moved, k)
-    withhold[now] = (few & (made >= 1) & (changed <= np.minimum(made, k - 1)))[0]
+    made = _made_by_few(moved, k)[0]
+    exact_enough = counts[0].sum(axis=1) >= EXACT_FROM
+    withhold[now] = ((made >= 1) & (changed <= made)) | ~exact_enough
     return withhold
 
 

@@ -27,7 +27,7 @@ def two_rounds(*, moved: bool = True) -> tuple[Wave, list]:
 def test_a_team_that_one_joined_isnt_shown_where_nobody_else_changed(monkeypatch):
     wave, earlier = two_rounds()
     assert "o/a" not in shown(wave, earlier)
-    monkeypatch.setattr(waves, "_is_explained", lambda changed, moved, k: np.zeros(len(changed), bool))
+    monkeypatch.setattr(waves, "_is_explained", lambda changed, moved, k, share: np.zeros(len(changed), bool))
     with pytest.raises(Unsafe, match="waves"):
         publish(wave, earlier, k=7, secret=SECRET)
 
@@ -169,3 +169,55 @@ def test_rounds_with_other_scales_are_laid_beside_each_other():
     others = np.where((now.unit == 1)[:, None], now.answers, now.answers % 5 + 1).astype(np.uint8)
     wide = replace(now, answers=others, questions=["q0", *"uvwxy"], classes=[5, 7, 7, 7, 7, 7], name="w1")
     assert "o/a" not in shown(wave, [publish(wide, k=7, secret=SECRET).earlier])
+
+
+def turned(rows: list[list[int]], times: int = 1) -> list[list[int]]:
+    """The same people who all changed their minds."""
+    return [[(answer + times - 1) % 5 + 1 for answer in row] for row in rows]
+
+
+ALL = [[answer] * 6 for answer in (1, 2, 3, 4, 5)] * 5
+LEANING = [
+    [answer] * 6 for answer in (2, 3, 3, 4, 4, 4, 4, 5, 5, 1)
+] * 3  # who change their minds lean elsewhere
+
+
+def test_one_who_left_isnt_known_by_how_many_came():
+    """Seven came, one left, and nobody else changed an answer: the one value that fell is what that one answered."""
+    others = {"o/b": LEANING, "o/c": LEANING}
+    people = {"o/b": range(50, 80), "o/c": range(80, 110)}
+    before = wave_of({"o/a": ALL, **others}, "w1", {"o/a": range(25), **people})
+    came = [[answer] * 6 for answer in (2, 2, 3, 3, 4, 4, 5)]
+    now = wave_of(
+        {"o/a": [*ALL[1:], *came], **{unit: turned(rows) for unit, rows in others.items()}}, "w2",
+        {"o/a": [*range(1, 25), *range(200, 207)], **people},
+    )  # fmt: skip
+    assert "o/a" not in shown(now, [publish(before, k=7, secret=SECRET).earlier])
+
+
+def test_two_teams_that_changed_people_dont_tell_of_who_joined():
+    """Five changed places between two teams and one joined. Neither team is as it was; both together are."""
+    others = {"o/c": LEANING}
+    people = {"o/a": range(25), "o/b": range(100, 125), "o/c": range(200, 230)}
+    before = wave_of({"o/a": ALL, "o/b": turned(ALL, 2), **others}, "w1", people)
+    changed = {"o/a": [*range(5, 25), *range(100, 105), 999], "o/b": [*range(105, 125), *range(5)]}
+    answers = {
+        "o/a": [*ALL[5:], *turned(ALL, 2)[:5], [1] * 6], "o/b": [*turned(ALL, 2)[5:], *ALL[:5]],
+        "o/c": turned(LEANING),
+    }  # fmt: skip
+    now = wave_of(answers, "w2", {**changed, "o/c": people["o/c"]})
+    earlier = [publish(before, k=7, secret=SECRET).earlier]
+    assert not {"o/a", "o/b"} <= shown(now, earlier)
+
+
+def test_of_few_answers_to_one_question_no_counts_are_told_beside_an_earlier_round():
+    """Eight in all answered the second question, which is told of the organisation alone."""
+
+    def round_of(name: str, times: int) -> Wave:
+        rows = turned([[answer, answer if place < 4 else 0] for place, [answer] in enumerate(MIXED)], times)
+        rows = [[first, second if place < 4 else 0] for place, (first, second) in enumerate(rows)]
+        return wave_of({"o/a": rows, "o/b": rows}, name)
+
+    first = publish(round_of("w1", 0), k=7, secret=SECRET)
+    assert first.told(0).tolist() == [True, True]
+    assert publish(round_of("w2", 1), [first.earlier], k=7, secret=SECRET).told(0).tolist() == [True, False]

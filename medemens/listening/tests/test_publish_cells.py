@@ -36,11 +36,17 @@ def said() -> StringIO:
 def run(tmp_path, said):
     """Publish these lines; return what was written."""
 
-    def publish_lines(*lines: str, k: int = 7, header: str = HEADER, attributes: str = "place") -> list[dict]:
+    def publish_lines(
+        *lines: str,
+        k: int = 7,
+        header: str = HEADER,
+        attributes: str = "place",
+        questions: str = "q0, q1",
+    ) -> list[dict]:
         (tmp_path / "answers.csv").write_text("\n".join([header, *lines]) + "\n", "utf-8")
         (tmp_path / "secret").write_bytes(SECRET)
         call_command(
-            "publish_cells", answers=tmp_path / "answers.csv", questions="q0, q1", attributes=attributes, k=k,
+            "publish_cells", answers=tmp_path / "answers.csv", questions=questions, attributes=attributes, k=k,
             secret_file=tmp_path / "secret", out=tmp_path / "cells.jsonl", stderr=said,
         )  # fmt: skip
         return [json.loads(line) for line in (tmp_path / "cells.jsonl").read_text("utf-8").splitlines()]
@@ -95,14 +101,14 @@ def test_a_respondent_is_known_again_in_every_wave(run):
 @pytest.mark.parametrize(
     ("lines", "problem"),
     [
-        (["r1,w1,o/a,,1"], "line 2 has 5 columns; it needs 6"),
+        (["r1,w1,o/a,,1"], "line 2 has 5 columns; the first line has 6"),
         (["r1,w1,o/a,,6,1"], "line 2 has an answer that isn’t 1 to 5 or empty"),
         (["r1,w1,o/a,,1,yes"], "line 2 has an answer that isn’t 1 to 5 or empty"),
         ([",w1,o/a,,1,1"], "line 2 needs a respondent_id, a wave, and a unit such as org/division/team"),
         (["r1,w1,o//a,,1,1"], "line 2 needs a respondent_id, a wave, and a unit such as org/division/team"),
         (["r1,w1,o/a,,1,1", "r2,w1,p/a,,1,1"], "line 3 is of another organisation than o"),
         (["r1,w1,o/a,,1,1", "r1,w1,o/b,,1,1"], "wave w1: someone answered twice"),
-        (["x", "x", "x", "x"], "line 4 has 1 columns; it needs 6. And 1 more."),
+        (["x", "x", "x", "x"], "line 4 has 1 columns; the first line has 6. And 1 more."),
     ],
 )
 def test_a_file_with_something_wrong_is_refused_whole(run, tmp_path, lines, problem):
@@ -123,6 +129,31 @@ def test_columns_are_found_by_name_and_missing_ones_named(run):
         run("r1,w1,o/a,1", header="respondent_id,wave,unit,q0")
     turned = [",".join(reversed(line.split(","))) for line in rows()]
     assert len(run(*turned, header=",".join(reversed(HEADER.split(","))))) == 6
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"questions": ""}, "at least one question, and each column once"),
+        ({"questions": "q0,q0"}, "at least one question, and each column once"),
+        ({"attributes": "unit"}, "at least one question, and each column once"),
+        ({"attributes": "a,b,c,d"}, "At most 3 attributes"),
+    ],
+)
+def test_what_is_asked_for_has_to_make_sense(run, options, said):
+    with pytest.raises(CommandError, match=said):
+        run(*rows(), **options)
+
+
+def test_a_field_that_never_ends_is_no_table(run):
+    with pytest.raises(CommandError, match="isn’t a table with commas"):
+        run(f'r1,w1,o/a,,1,"{"1" * 200_000}"')
+
+
+def test_a_name_is_the_same_however_its_letters_are_written(run):
+    """An e with a mark is one letter in one program and two in another."""
+    teams = {"o/caf\u00e9": MIXED[:5], "o/cafe\u0301": MIXED[5:], "o/b": MIXED}
+    assert {line["unit"] for line in run(*rows(teams=teams))} == {"o", "o/b", "o/caf\u00e9"}
 
 
 def test_limits_are_said(run, tmp_path):
