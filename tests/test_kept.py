@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from medemens.core import kept, personal_data
 from medemens.core.middleware import StatementClock
+from medemens.listening.models import Opening, Roll, Unit
 from medemens.people.models import (
     Account,
     Employment,
@@ -36,6 +37,7 @@ from medemens.signals.models import Message
 from medemens.weeks.models import Skip, TeamWeek
 from tests.cast import account_of
 from tests.factories import NOW, TODAY, PersonFactory, TeamFactory
+from tests.listening_factories import made_round
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -119,6 +121,10 @@ def something_more(cast, number: int) -> None:
         Sight.objects.create(viewer=viewer, owner=owner, kind=Kind.OWN, week=TODAY)
     note_bounce(person=joris, address=f"weg{number}@delinde.example", status="5.1.1", now=NOW)
     say_thanks(giver=other, receiver=joris, text=f"Dank voor {number}", now=NOW)
+    asked = made_round(by=cast.hanna, title=f"Ronde {number}")
+    Opening.objects.create(round=asked, by=cast.hanna, on=TODAY)
+    unit = Unit.objects.create(round=asked, name="De Hoek", invited=7)
+    Roll.objects.create(round=asked, person=joris, unit=unit)
     if number == 1:
         Pin.objects.create(account=account, hash="argon2-geheim", set_at=NOW)
         TextNumber.objects.create(
@@ -154,6 +160,7 @@ class TestThePage:
             "Dank voor 1",
             "You chose when Ploeg 1 starts and closes the week, on 23 November 2026.",
             "Welke vraag 1?",
+            "“Ronde 1” of 23 November 2026, in De Hoek: you didn’t take part.",
         ):
             assert words in page, words
 

@@ -14,6 +14,6 @@ def rounds(world: Any) -> None:
     ready = made_round(
         by=cast.hanna, answerer=cast.ruth, questions=questions(["pride"]), slip_teams=[cast.de_hoek]
     )
-    unready = made_round(by=cast.hanna, answerer=None, questions=questions(["stay"]))
+    unready = made_round(by=cast.hanna, answerer=None, questions=questions(["in-a-year"]))
     world.rows |= {"ready_round": ready.pk, "unready_round": unready.pk, "elsewhere": cast.elsewhere.pk}
     world.rows |= {"pulse": "pulse", "promises": "promises"}  # templates, by their names in addresses

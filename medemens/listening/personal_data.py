@@ -120,8 +120,8 @@ register(
     why=_("So that people can say what no question asked."),
     ground=INTEREST,
     seen_by=_(
-        "Whoever reads them before they are shown; then who may see the unit, where at least twenty answered and ten "
-        "wrote."
+        "Nobody, until the round is published. Then whoever reads them before they are shown; after that who may see "
+        "the unit, where at least twenty answered and ten wrote."
     ),
     kept=_("Where too few wrote: until the round is published. Else a year longer."),
     exported=NOT_OF_A_PERSON,

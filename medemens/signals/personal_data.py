@@ -50,6 +50,7 @@ TELLS_OF: dict[str, Promise] = {
     "pilot-ends": _("the end of a pilot"),
     "pilot-erased": _("what was erased after a pilot"),
     "power-used": _("power that was used the day before"),
+    "round-reminder": _("questions about work here that wait"),
     "stand-in-set": _("who stands in for a leader"),
     "wish-sent": _("a message in Medemens"),
     "wish-unread": _("a message that wasn’t read"),

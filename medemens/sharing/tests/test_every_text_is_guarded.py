@@ -35,6 +35,7 @@ UNGUARDED = {
     "people.forms.access.PasskeyForm.name": "what one calls a device of one's own",
     "people.forms.directory.FindForm.q": SEARCH,
     "people.forms.directory.SearchForm.q": SEARCH,
+    "listening.forms.rounds.FindTeamForm.q": SEARCH,
     "presence.forms.rosters.RosterFeedForm.address": "an address from which a roster is read; shown to nobody",
     "presence.forms.rosters.TeamSearchForm.q": SEARCH,
     "signals.chat.forms.ChannelForm.address": "an address that a chat is told at; shown to nobody again",
