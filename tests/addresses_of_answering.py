@@ -8,6 +8,7 @@ CODE = {"mark": MARK, f"{MARK}-code": "{slip}"}
 # fmt: off
 ANSWERING = [
     # Everyone is asked. Wim, Karim and Olga work in the kitchen, where slips are given out: on a screen they only read.
+    # Everyone is asked. Wim, Karim and Olga work in the kitchen and get slips: on a screen they only read about it.
     at("join_in", get="200 all", post="405 all"),
     at("what_can_go_wrong", get="200 everyone", post="405 everyone"),
     at("round", "round", get="200 all", post="405 all"),

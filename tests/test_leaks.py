@@ -47,6 +47,8 @@ RANDOM = {
     "mfa_login_webauthn",
     "mfa_reauthenticate_webauthn",
     "visit_codes",
+    "slip",
+    "kiosk_slip",
     "kiosk",
     "kiosk_slip",
     "slip",

@@ -37,13 +37,19 @@ PUBLIC = [
     "/what-it-does/",
     "/demo/",
     "/offline/",
+    "/slip/",
+    "/join-in/what-can-go-wrong/",
     "/nothing/",
 ]
 # Who has most to see goes first; Hanna is HR, Adil looks after the technology, Olga sits on the works council.
 PEOPLE = ("Sanne", "Joris", "Fatima", "Hanna", "Karim", "Adil", "Olga", "Halina")
-FLOOR = ["/login/number/", "/letter/", "/support/", "/what-it-does/", "/kiosk/?language"]
+FLOOR = [
+    "/login/number/", "/letter/", "/support/", "/what-it-does/", "/kiosk/?language", "/slip/", "/kiosk/slip/",
+    "/join-in/what-can-go-wrong/",
+]  # fmt: skip
 FLOOR_OF_ONES_OWN = [
-    "/", "/mine/", "/wishes/new/", "/hours/", "/thanks/", "/kept/", "/account/pin/", "/account/visit-codes/",
+    "/", "/mine/", "/join-in/", "/wishes/new/", "/hours/", "/thanks/", "/kept/", "/account/pin/",
+    "/account/visit-codes/",
 ]  # fmt: skip
 SETTINGS = {
     "SECRET_KEY": "for-pictures-of-a-demo-only-and-long-enough-for-every-check-there-is",
@@ -56,7 +62,7 @@ SETTINGS = {
 FILES = {
     "weeknote", "moment_calendar", "calendar_feed", "team_list", "poster", "conversation_cards_pdf",
     "listening_card", "works_council", "exercise_cards", "week_sheet", "team_week_calendar", "card_sheet",
-    "group_card_sheet", "thanks_year", "thanks_slips", "team_days", "promises_poster",
+    "group_card_sheet", "thanks_year", "thanks_slips", "team_days", "promises_poster", "round_poster",
 }  # fmt: skip
 # What everyone sees otherwise; of the rest one picture is enough.
 OWN = {"today", "mine", "account", "person", "moment", "rhythm", "roles", "contact_persons", "wish"}

@@ -53,6 +53,7 @@ FILES = {
     "thanks_slips",
     "team_days",
     "promises_poster",
+    "round_poster",
 }
 # Who has most to see looks first.
 FIRST = ["outsider", "sanne", "joris", "hanna", "karim", *IN]

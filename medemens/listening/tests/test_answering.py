@@ -18,6 +18,7 @@ from medemens.listening.rules import STEPS, Scale
 from medemens.people import shared_device
 from tests.factories import NOW, TODAY, AccountFactory
 from tests.listening_factories import opened_round, questions
+from tests.looks import cost
 
 pytestmark = pytest.mark.django_db
 THREE = [Scale.AGREE] * 3
@@ -356,3 +357,23 @@ class TestJoinIn:
         page = words(client_of(cast.joris).get(reverse("join_in")))
         assert "Something to say? An idea Without your name" in page
         assert "No questions right now." not in page
+
+
+class TestCosts:
+    """The same number of statements for one round and for three, for three questions and for thirty."""
+
+    def test_join_in(self, asked, client_of):
+        client = client_of(asked.cast.joris)
+        at_one = cost(client, reverse("join_in"))
+        for number in (2, 3):
+            opened_round(by=asked.cast.hanna, questions=questions([f"k{number}"]))
+        before = opened_round(by=asked.cast.hanna, questions=questions(["before"]))
+        Roll.objects.filter(round=before).update(answered=True)
+        assert cost(client, reverse("join_in")) == at_one
+
+    @pytest.mark.parametrize("at", ["1", "list-1", "review"])
+    def test_questions(self, asked, client_of, at):
+        client = client_of(asked.cast.joris)
+        long = opened_round(by=asked.cast.hanna, questions=questions([f"k{number}" for number in range(30)]))
+        short, many = (reverse("round_answer", args=[one.pk]) + f"?at={at}" for one in (asked.round, long))
+        assert cost(client, short) == cost(client, many)
