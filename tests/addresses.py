@@ -177,13 +177,7 @@ TABLE = [
     at("thanks_year", get="200 all", post="405 all"),
     at("thanks_slips", query="paper=a4", get="200 all", post="405 all"),
 
-    *SHARING,
-    *CARDS,
-    *STORY,
-    *ANSWERING,
-    *RESULTS,
-    *ROUNDS,
-    *CONVERSATIONS,
+    *SHARING, *CARDS, *STORY, *ANSWERING, *RESULTS, *ROUNDS, *CONVERSATIONS,
 
     # Beleid, for HR.
     at("policy", get="200 hanna", post="405 hanna"),

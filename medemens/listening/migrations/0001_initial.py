@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
                 ('percent', models.PositiveSmallIntegerField()),
                 ('people_from', models.PositiveIntegerField()),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='listening.item')),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='listening.publication')),
+                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blurred', to='listening.publication')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='listening.unit')),
             ],
         ),

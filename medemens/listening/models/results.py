@@ -35,7 +35,7 @@ class UnitCells(models.Model):
 class BlurredShare(models.Model):
     """A favourable share by one attribute, blurred (R3): whole percent, and from how many people in a band."""
 
-    publication = models.ForeignKey(Publication, models.CASCADE, related_name="shares")
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="blurred")
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
     item = models.ForeignKey(Item, models.CASCADE, related_name="+")
     attribute = models.CharField(max_length=10)

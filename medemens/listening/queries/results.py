@@ -270,5 +270,5 @@ def is_of_team(person: Person, unit: Unit, today: date) -> bool:
 
 def blurred_shares(level: Level, item: Item) -> list[BlurredShare]:
     """What is told of the unit in one question by years here, hours or leading people: blurred (R3). One statement."""
-    found = level.results.publication.shares.filter(unit=level.unit, item=item)
+    found = level.results.publication.blurred.filter(unit=level.unit, item=item)
     return list(found.order_by("attribute", "band"))

@@ -170,7 +170,7 @@ def test_the_house_shows_what_these_tests_are_about(house):
     assert any(row.rest for row in first)
     publication = Publication.objects.get(round=house.first)
     assert publication.left_out == [4]
-    assert publication.shares.exists()
+    assert publication.blurred.exists()
 
 
 def test_a_question_shows_the_stored_cells_and_no_other_number(house, reader):
@@ -257,7 +257,7 @@ def test_counts_of_a_rounded_unit_are_nowhere(house, reader):
 
 
 def test_blurred_shares_stand_with_their_question_alone(house, reader):
-    share = Publication.objects.get(round=house.first).shares.filter(unit__parent=None).first()
+    share = Publication.objects.get(round=house.first).blurred.filter(unit__parent=None).first()
     content = page(reader, "results_question", house.first, "", share.item.position)
     assert f"about {share.percent}%" in content
     assert f"at least {share.people_from}" in content
