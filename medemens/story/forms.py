@@ -1,97 +1,17 @@
 """What HR fills in of the story: a text in Dutch and English, and in other languages where somebody can write it."""
 
-from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.utils.functional import Promise as Lazy
-from django.utils.text import capfirst, format_lazy
-from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from medemens.people.models import Person
-from medemens.sharing.guard.fields import GuardedText
+from medemens.sharing.guard.by_language import Asks, InLanguages, in_languages
 from medemens.story.hints import Hint, hints_for
 from medemens.story.models import Piece
 from medemens.story.rules import NEEDED, Stage
-
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
-_F = TypeVar("_F", bound="InLanguages")
-
-
-class Asks(NamedTuple):
-    """A text that is asked for in every language."""
-
-    label: Lazy
-    longest: int
-    rows: int = 1
-    help_text: Any = ""
-
-
-class InLanguages(forms.Form):
-    """A form with some texts in every language: "title_nl", "title_en", "title_pl", …"""
-
-    texts: ClassVar[dict[str, Asks]] = {}
-
-    def clean(self) -> dict[str, Any]:
-        """In a language that isn't needed one writes all of it, or nothing."""
-        data = super().clean() or {}
-        for code in LANGUAGES:
-            names = [f"{name}_{code}" for name in self.texts]
-            missing = [name for name in names if not data.get(name) and name not in self.errors]
-            if code not in NEEDED and missing and len(missing) < len(names):
-                for name in missing:
-                    self.add_error(name, _("Write this in the same language too, or leave both open."))
-        return data
-
-    @property
-    def said(self) -> dict[str, dict[str, str]]:
-        """Each text by language, without the languages in which nothing was written."""
-        return {
-            name: {code: text for code in LANGUAGES if (text := self.cleaned_data.get(f"{name}_{code}"))}
-            for name in self.texts
-        }
-
-    @property
-    def needed(self) -> Iterator[forms.BoundField]:
-        """The texts in the languages that everyone needs, language by language."""
-        return (self[f"{name}_{code}"] for code in NEEDED for name in self.texts)
-
-    @property
-    def in_other_languages(self) -> list[forms.BoundField]:
-        """The texts in the other languages."""
-        return [self[f"{name}_{code}"] for code in LANGUAGES if code not in NEEDED for name in self.texts]
-
-    @property
-    def others_open(self) -> bool:
-        """Whether there is something to see in the other languages."""
-        return any(bound.errors or bound.value() for bound in self.in_other_languages)
-
-
-def in_languages(**texts: Asks) -> Callable[[type[_F]], type[_F]]:
-    """Give a form these texts in every language, before its other fields."""
-
-    def add(form: type[_F]) -> type[_F]:
-        fields = {f"{name}_{code}": _field(asks, code) for code in LANGUAGES for name, asks in texts.items()}
-        form.texts = texts
-        form.base_fields = {**fields, **form.base_fields}  # as the metaclass of forms does
-        return form
-
-    return add
-
-
-def _field(asks: Asks, code: str) -> GuardedText:
-    told = get_language_info(code)
-    return GuardedText(
-        label=format_lazy("{} ({})", asks.label, capfirst(told["name_local"])),
-        max_length=asks.longest,
-        required=code in NEEDED,
-        rows=asks.rows,
-        help_text=asks.help_text if code == NEEDED[0] else "",
-        attrs={"lang": code, "dir": "rtl" if told["bidi"] else "ltr"},
-    )
 
 
 class PieceForm(InLanguages):

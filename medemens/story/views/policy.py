@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from medemens.core.errors import Refused
 from medemens.core.toasts import toast
 from medemens.people.http import PersonRequest, only_hr, tried
+from medemens.sharing.guard.by_language import LANGUAGES
 from medemens.story import actions, queries
-from medemens.story.forms import LANGUAGES, ChapterForm, PieceForm, PromiseForm, ValueForm
+from medemens.story.forms import ChapterForm, PieceForm, PromiseForm, ValueForm
 from medemens.story.measured import asked_about
 from medemens.story.models import Chapter, Piece, Promise, Value
 
