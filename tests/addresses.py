@@ -8,6 +8,9 @@ from django.urls import reverse
 from tests.address_rows import Row, at
 from tests.addresses_of_answering import ANSWERING
 from tests.addresses_of_cards import CARDS
+from tests.addresses_of_outcomes import OUTCOMES
+from tests.addresses_of_results import RESULTS
+from tests.addresses_of_rounds import ROUNDS
 from tests.addresses_of_conversations import CONVERSATIONS
 from tests.addresses_of_results import RESULTS
 from tests.addresses_of_rounds import ROUNDS
@@ -178,6 +181,14 @@ TABLE = [
     at("thanks_slips", query="paper=a4", get="200 all", post="405 all"),
 
     *SHARING, *CARDS, *STORY, *ANSWERING, *RESULTS, *ROUNDS, *CONVERSATIONS,
+    *SHARING,
+    *CARDS,
+    *STORY,
+    *ANSWERING,
+    *RESULTS,
+    *OUTCOMES,
+    *ROUNDS,
+    *CONVERSATIONS,
 
     # Beleid, for HR.
     at("policy", get="200 hanna", post="405 hanna"),

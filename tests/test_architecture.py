@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "medemens"
 ORDER = {
     "core": 0, "people": 1, "sharing": 2, "presence": 3, "support": 3, "story": 3, "recognition": 3, "questions": 4,
     "growth": 5, "weeks": 5, "moments": 6, "milestones": 7, "cards": 8, "conversations": 8, "listening": 8,
-    "signals": 9, "today": 9, "kiosk": 10, "demo": 11, "config": 12,
+    "outcomes": 9, "signals": 10, "today": 10, "kiosk": 11, "demo": 12, "config": 13,
 }  # fmt: skip
 # Inside an app a module imports only layers up to its own. Reads know nothing of writes, forms call no action.
 LAYERS = {"rules": 0, "models": 1, "queries": 2, "events": 2, "actions": 3, "forms": 4, "views": 5, "urls": 6}
@@ -23,7 +23,7 @@ LAYERS = {"rules": 0, "models": 1, "queries": 2, "events": 2, "actions": 3, "for
 # (listening/ballot), how a browser keeps the language someone reads, and by which rules a question is judged.
 OPEN_TO_OTHERS = {
     "queries", "actions", "rules", "models", "http", "panels", "merging", "calendar", "shared_device", "guard",
-    "picking", "person_page", "house", "paper", "measured", "ballot", "language", "checking",
+    "picking", "person_page", "house", "paper", "measured", "ballot", "language", "checking", "results",
 }  # fmt: skip
 ABOVE_ALL = {"demo", "config"}  # the demo tells its story through all of it
 FREE = {"core", "config"}  # core is there to be used; config holds no rules of anyone

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("medemens.listening.urls")),
     path("", include("medemens.conversations.urls")),
     path("", include("medemens.listening.urls_of_results")),
+    path("", include("medemens.outcomes.urls")),
     path("", include("medemens.questions.urls")),
     path("", include("medemens.growth.urls")),
     path("", include("medemens.weeks.urls")),

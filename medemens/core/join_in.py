@@ -1,10 +1,11 @@
 """What stands on “Join in” beside the rounds. Each app that has a way to take part says its own line.
 
 An app calls `register(name, order, line)` in its `AppConfig.ready`. `line(person, today)` returns what it offers, or
-None where there is nothing for this person; it decides itself, by its own queries, and takes one statement at most.
+None where there is nothing for this person, or several; it decides itself, by its own queries, and takes one statement
+at most.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +21,7 @@ class Line:
     icon: str = "message-circle"
 
 
-Fill = Callable[[Any, date], Line | None]  # of a Person: core stands below people
+Fill = Callable[[Any, date], Line | Sequence[Line] | None]  # of a Person: core stands below people
 
 _lines: dict[str, tuple[int, Fill]] = {}
 
@@ -33,4 +34,4 @@ def register(name: str, order: int, line: Fill) -> None:
 def lines_for(person: Any, today: date) -> list[Line]:
     """Every line that has something for `person`, in order."""
     filled = [line(person, today) for _order, line in sorted(_lines.values(), key=lambda one: one[0])]
-    return [line for line in filled if line is not None]
+    return [line for found in filled for line in ([found] if isinstance(found, Line) else found or [])]

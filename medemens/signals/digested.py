@@ -19,6 +19,7 @@ from medemens.core.time import local_day
 from medemens.core.writing import write_all
 from medemens.listening.queries.rounds import published_for, refused_for, rounds_to_answer
 from medemens.milestones.calendar import most_work_on
+from medemens.outcomes.queries.promised import announcements_for, late_notices_for
 from medemens.people.models import Person
 from medemens.recognition.queries import thanks_for
 from medemens.signals.models import Signal
@@ -38,8 +39,18 @@ class Digested:
 # No event: what was written without a name leaves none. The daily run finds what waits (`waiting_conversations`).
 CONVERSATION = "conversation-waiting"
 DIGESTED = {
+    "answer-late": Digested(
+        _("People wait for an answer to a round. It isn’t there yet, and the day is over."),
+        "join_in",
+        late_notices_for,
+    ),
     "card-to-sign": Digested(
         _("A card for a colleague goes round. You can sign it in Medemens."), "cards", asked_to_sign
+    ),
+    "outcome-published": Digested(
+        _("You can read what is done with what people answered in a round."),
+        "join_in",
+        lambda person, _today: announcements_for(person),
     ),
     "round-opened": Digested(
         _("There are questions for you about work here. You answer without your name, in a few minutes."),

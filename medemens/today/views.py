@@ -22,6 +22,7 @@ from medemens.moments.queries.handovers import handovers_to_answer
 from medemens.moments.queries.now import here_now
 from medemens.moments.queries.reader import reader_of
 from medemens.moments.queries.today import TodayBlock, today_block
+from medemens.outcomes.queries import today as outcomes
 from medemens.people.http import PersonRequest
 from medemens.people.models import Person
 from medemens.people.queries.contacts import contact_requests_for
@@ -55,6 +56,7 @@ def today(request: PersonRequest) -> HttpResponse:
         *sharing.today_parts(person, now),
         *milestones.today_parts(person, day),
         *listening.today_parts(person, day),
+        *outcomes.today_parts(person, day),
     )
     context = {
         "greeting": greeting(timezone.localtime(now), shift=block.shift.kind if block.shift else None),
@@ -69,6 +71,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "sharing": sharing.today_block(named),
         "days": milestones.today_block(named),
         "rounds": listening.today_block(named),
+        "answers": outcomes.today_block(named),
         # Who logs in with a mail address is told of a letter by mail.
         "letter_waiting": None if request.user.email else letter_waiting(person, now),
     }

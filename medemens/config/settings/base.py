@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "medemens.milestones",
     "medemens.cards",
     "medemens.listening",
+    "medemens.outcomes",
     "medemens.conversations",
     "medemens.signals",
     "medemens.today",

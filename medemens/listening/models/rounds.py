@@ -6,17 +6,22 @@ from django.db import models
 from django.db.models import Q
 
 from medemens.core.numbers import random_key
-from medemens.listening.rules import K_FLOOR, K, Scale
+from medemens.listening.rules import EVALUATION, K_FLOOR, K, Scale
 from medemens.people.models import Grant, OwnRows, Person, Team
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
     def visible_to(self, person: Person, roles: Collection[str] = ()) -> Self:
-        """All of them for HR; for anyone else those they were asked, and those they answer for, once opened."""
+        """All of them for HR; for anyone else those they were asked, and those they answer for, once opened.
+
+        Supervision also reads what was published of the evaluation of a pilot.
+        """
         if Grant.Role.HR in roles:
             return self.all()
-        asked = Q(pk__in=Roll.objects.visible_to(person).values("round"))
-        return self.filter(asked | Q(answerer=person), opening__isnull=False)
+        theirs = Q(pk__in=Roll.objects.visible_to(person).values("round")) | Q(answerer=person)
+        if Grant.Role.SUPERVISION in roles:
+            theirs |= Q(template=EVALUATION, publication__isnull=False)
+        return self.filter(theirs, opening__isnull=False)
 
     def asked_of(self, person: Person) -> Self:
         """Rounds whose Roll has `person` on it: what they may answer, and later read."""

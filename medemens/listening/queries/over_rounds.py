@@ -76,13 +76,14 @@ def _points(rounds: Sequence[Results], code: str) -> list[Point]:
     )
     by_publication = {one.publication_id: one for one in cells}
     return [
-        _point(one, found[one.round.pk], by_publication[one.publication.pk])
+        point_at(one, found[one.round.pk], by_publication[one.publication.pk])
         for one in rounds
         if one.publication.pk in by_publication
     ]
 
 
-def _point(results: Results, unit: Unit, cells: UnitCells) -> Point:
+def point_at(results: Results, unit: Unit, cells: UnitCells) -> Point:
+    """What `cells`, those of `unit`, tell."""
     counts = np.frombuffer(bytes(cells.counts), CELL)
     shape = (1, len(results.items), max(results.asked.classes))
     told = figures(counts.reshape(shape).astype(np.int32), np.array([cells.rounded]), results.asked)

@@ -39,12 +39,6 @@ def rounds_answered_by(person: Person, today: date) -> QuerySet[Round]:
     return Round.objects.visible_to(person).open_on(today).filter(pk__in=done.values("round"))
 
 
-def rounds_answered_for_by(person: Person) -> QuerySet[Round]:
-    """Opened rounds to which `person` owes an answer, the soonest first."""
-    mine = Round.objects.visible_to(person).filter(answerer=person, opening__isnull=False, refusal=None)
-    return mine.select_related("publication", "closing", "team").order_by("answer_by", "pk")
-
-
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What is promised about a round: the same for HR before it opens and for whoever is asked (preview.html).

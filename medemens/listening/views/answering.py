@@ -17,6 +17,7 @@ from medemens.listening.ballot import cookie, filled
 from medemens.listening.ballot.sheet import Sheet, scales_of, sheet_of
 from medemens.listening.ballot.spoken import FIELD, speaking
 from medemens.listening.models import Roll
+from medemens.listening.panels import filled as filled_panels
 from medemens.listening.queries.answering import ballots_of, can_answer, items_of
 from medemens.listening.queries.rounds import preview_of
 from medemens.people.http import PersonRequest
@@ -71,6 +72,7 @@ def _about(request: PersonRequest, roll: Roll, refused: str = "", status: int = 
         "begun": begun,
         "own_device": _is_own(request),
         "refused": refused,
+        "panels": filled_panels(request.person, roll.round, timezone.localdate()),
     }
     response = render(request, "listening/round.html", context, status=status)
     return response if open_to_me else _forgetting(request, response, roll)

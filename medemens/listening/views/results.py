@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from medemens.listening import panels
 from medemens.listening.queries.over_rounds import earlier_rounds_for, line_of
 from medemens.listening.queries.results import (
     Level,
@@ -58,6 +59,7 @@ def _page(request: PersonRequest, level: Level) -> dict[str, Any]:
     apart = asked_apart(level.results.items)
     return {
         **_about(level),
+        "panels": panels.filled(request.person, level.results.round, timezone.localdate()),
         "answered": sentences.who_answered(level.results),
         "stands_out": sentences.stands_out(level),
         "beside": sentences.beside_the_rest(level),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from medemens.core.toasts import toast
+from medemens.listening import panels
 from medemens.listening.actions import rounds as actions
 from medemens.listening.actions.reminding import usual_reminders
 from medemens.listening.actions.rounds import Plan, Question, plan_of
@@ -95,7 +96,9 @@ def _usual(
 def hr_round(request: PersonRequest, pk: int) -> HttpResponse:
     """A round: what is promised, what keeps it from opening, and once it opened how far it is."""
     round = get_object_or_404(rounds_for(request.person, request.roles), pk=pk)
-    return render(request, "listening/hr/round.html", shown_to_hr(round, timezone.localdate()))
+    today = timezone.localdate()
+    shown = shown_to_hr(round, today) | {"panels": panels.filled(request.person, round, today)}
+    return render(request, "listening/hr/round.html", shown)
 
 
 @only_hr
