@@ -9,18 +9,23 @@ from django.utils.translation import gettext as _
 
 from medemens.core import kept
 from medemens.core.kept import Part
+from medemens.core.rows import of_anyone
 from medemens.outcomes.models import Amendment, Announcement, LateNotice, LaterDate, Outcome, Quote
 from medemens.people.models import Person
+
+WHY = "that they wrote some of it, told to themselves alone"
 
 
 def answers(person: Person, now: datetime) -> Part | None:
     """That they wrote some of an answer. One statement."""
     me = OuterRef("pk")
-    wrote: Any = Exists(Outcome.objects.filter(by=me)) | Exists(Amendment.objects.filter(by=me))
-    wrote |= Exists(Announcement.objects.filter(by=me))
+    wrote: Any = Exists(of_anyone(Outcome, WHY).filter(by=me)) | Exists(
+        of_anyone(Amendment, WHY).filter(by=me)
+    )
+    wrote |= Exists(of_anyone(Announcement, WHY).filter(by=me))
     rows: Any = Person.objects.filter(pk=person.pk).annotate(
         wrote=ExpressionWrapper(wrote, output_field=BooleanField()),
-        moved=Exists(LaterDate.objects.filter(by=me)),
+        moved=Exists(of_anyone(LaterDate, WHY).filter(by=me)),
     )
     lines = tuple(_lines(rows.first()))
     if not lines:

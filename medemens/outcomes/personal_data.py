@@ -18,12 +18,12 @@ from medemens.outcomes.models import Amendment, Announcement, LateNotice, LaterD
 chapter("outcomes", _("Answers to rounds"))
 register(
     Outcome,
-    parts=[Quote, Amendment, Announcement],
+    parts=[Quote, Amendment, Announcement, LaterDate, LateNotice],
     name=_("What came of a round"),
     what=_(
         "What was heard, decided and done, and whether it helped: the texts, which published numbers stand with them, "
-        "and what was put right. Also who wrote it and on which day. What a team chose for itself: one thing, who does "
-        "it, and by when. Never who said what."
+        "and what was put right; a later day for the answer, and why. Also who wrote it and on which day. What a team "
+        "chose for itself: one thing, who does it, and by when. Never who said what."
     ),
     why=_("So that whoever is asked something gets an answer."),
     ground=ACCOUNTABILITY,
@@ -37,20 +37,10 @@ register(
     ),
     exported=NOT_OF_A_PERSON,
     erased=NAME_AFTER_LEAVING,
-    ties=[mention("by"), mention("by", Amendment), mention("by", Announcement)],
-)
-register(
-    LaterDate,
-    parts=[LateNotice],
-    name=_("By when an answer comes"),
-    what=_(
-        "A later day for an answer, why, who gave it and when; and that people were told of a day that passed."
-    ),
-    why=_("So that everyone can see what was promised, and whether it was kept."),
-    ground=ACCOUNTABILITY,
-    seen_by=_("Everyone who was asked, whoever answers, and HR."),
-    kept=_("As long as the round."),
-    exported=NOT_OF_A_PERSON,
-    erased=NAME_AFTER_LEAVING,
-    ties=[mention("by")],
+    ties=[
+        mention("by"),
+        mention("by", Amendment),
+        mention("by", Announcement),
+        mention("by", LaterDate),
+    ],
 )

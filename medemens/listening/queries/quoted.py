@@ -42,6 +42,6 @@ def asked_again(results: Results, unit: Unit, person: Person, roles: Collection[
 
 def _items(rounds: Collection[int]) -> Mapping[int, Sequence[Item]]:
     found: dict[int, list[Item]] = defaultdict(list)
-    for item in Item.objects.filter(round__in=rounds).order_by("position"):
+    for item in of_anyone(Item, WHY).filter(round__in=rounds).order_by("position"):
         found[item.round_id].append(item)
     return found

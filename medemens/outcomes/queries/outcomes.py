@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from medemens.core.rows import of_anyone
 from medemens.listening.models import Item, Round, Unit
 from medemens.listening.queries.over_rounds import Point
 from medemens.listening.queries.quoted import asked_again, points_at
@@ -19,6 +20,8 @@ from medemens.outcomes.models import Amendment, Outcome, Quote
 from medemens.outcomes.rules import Kind
 from medemens.people.models import Employment, Person, in_force
 from medemens.people.queries.relations import led_by
+
+WHY = "parts of outcomes that whoever reads them may read"
 
 CHANGES = {
     Verdict.NONE: _("Too few people answered to tell whether that is a difference."),
@@ -88,7 +91,7 @@ def outcomes_for(person: Person, roles: Collection[str]) -> QuerySet[Outcome]:
 
 def outcomes_to_write(person: Person, roles: Collection[str]) -> QuerySet[Outcome]:
     """Those that `person` may change, in order."""
-    return _in_order(Outcome.objects.to_write(person, roles))
+    return _in_order(Outcome.objects.visible_to(person, roles).to_write(person, roles))
 
 
 def answer_to(round: Round, person: Person, roles: Collection[str]) -> Answer:
@@ -126,9 +129,10 @@ def units_led_in(round: Round, person: Person, today: date) -> QuerySet[Unit]:
     return round.units.filter(team__in=jobs.values("team")).order_by("name", "pk")
 
 
-def decisions_of(round: Round) -> list[Outcome]:
+def decisions_of(round: Round, person: Person, roles: Collection[str]) -> list[Outcome]:
     """What was decided and published: to what something that is done can belong."""
-    return list(_in_order(round.outcomes.filter(kind=Kind.DECIDED, unit=None, announcement__isnull=False)))
+    written = outcomes_to_write(person, roles).filter(round=round, unit=None)
+    return list(written.filter(kind=Kind.DECIDED, announcement__isnull=False))
 
 
 def beside_later(
@@ -149,7 +153,7 @@ def _in_both(before: Point, later: Point) -> list[Line]:
 
 def _in_order(rows: QuerySet[Outcome]) -> QuerySet[Outcome]:
     beside = rows.select_related("announcement__by", "by", "unit", "belongs_to").order_by("place", "pk")
-    amended = Prefetch("amendments", Amendment.objects.select_related("by").order_by("pk"))
+    amended = Prefetch("amendments", of_anyone(Amendment, WHY).select_related("by").order_by("pk"))
     return beside.prefetch_related(amended)
 
 
@@ -177,7 +181,12 @@ def _decision(done: Outcome) -> int:
 
 def _quoted(outcomes: Sequence[Outcome]) -> dict[int, list[Quoted]]:
     """The numbers that each quotes, by outcome. Three statements. What isn't published any more is left out."""
-    rows = Quote.objects.filter(outcome__in=outcomes).select_related("item", "unit", "later").order_by("pk")
+    rows = (
+        of_anyone(Quote, WHY)
+        .filter(outcome__in=outcomes)
+        .select_related("item", "unit", "later")
+        .order_by("pk")
+    )
     quotes = list(rows)
     points = points_at({pk for one in quotes for pk in (one.unit_id, one.later_unit_id) if pk is not None})
     found: dict[int, list[Quoted]] = {}

@@ -49,7 +49,7 @@ def with_promises(rounds: QuerySet[Round]) -> QuerySet[Any]:
 
     told of what came of them.
     """
-    given = LaterDate.objects.filter(round=OuterRef("pk")).order_by("-pk").values("answer_by")[:1]
+    given = of_anyone(LaterDate, WHY).filter(round=OuterRef("pk")).order_by("-pk").values("answer_by")[:1]
     answered = (
         _answers().filter(round=OuterRef("pk")).order_by("announcement__on").values("announcement__on")[:1]
     )
@@ -74,7 +74,7 @@ def to_tell(person: Person, today: date) -> list[Any]:
 
     One statement.
     """
-    rounds = with_promises(Round.objects.asked_of(person).filter(opening__isnull=False))
+    rounds = with_promises(Round.objects.visible_to(person).asked_of(person))
     is_late = Q(due__lt=today, answered_on=None)
     found = rounds.filter(is_late | Q(said_on__gte=today - TOLD_FOR)).select_related("answerer")
     return sorted(found, key=lambda one: (one.answered_on is not None, -one.due.toordinal(), one.pk))
@@ -94,7 +94,7 @@ def late_by(person: Person, today: date) -> QuerySet[Any]:
 def late_notices_for(person: Person, today: date) -> QuerySet[LateNotice]:
     """What `person` was told to be late and still is: of the rounds they were asked, or answer."""
     still = late(Round.objects.visible_to(person), today)
-    return LateNotice.objects.filter(round__in=still.values("pk"))
+    return of_anyone(LateNotice, WHY).filter(round__in=still.values("pk"))
 
 
 def announcements_for(person: Person, roles: Collection[str] = ()) -> QuerySet[Announcement]:

@@ -14,7 +14,7 @@ from medemens.listening.queries.quoted import asked_again
 from medemens.listening.queries.results import Level, level_of, results_for
 from medemens.listening.results.shown import questions_of
 from medemens.outcomes.actions import quoting as actions
-from medemens.outcomes.models import Outcome, Quote
+from medemens.outcomes.models import Outcome
 from medemens.outcomes.queries.outcomes import beside_later, part_of
 from medemens.outcomes.rules import WITH_QUOTES, Kind
 from medemens.outcomes.views.writing import outcome_asked
@@ -44,7 +44,7 @@ def quotes(request: PersonRequest, pk: int, outcome: int) -> HttpResponse:
 def quote_removal(request: PersonRequest, pk: int, outcome: int, quote: int) -> HttpResponse:
     """Leave one out again."""
     found = outcome_asked(request, pk, outcome)
-    row = get_object_or_404(Quote.objects.select_related("outcome__round"), pk=quote, outcome=found)
+    row = get_object_or_404(found.quotes.select_related("outcome__round"), pk=quote)
     try:
         actions.leave_quote_out(quote=row, by=request.person)
     except Refused as refusal:

@@ -143,7 +143,7 @@ def _done(request: PersonRequest, pk: int, act: Callable[[], object], says: str)
 def _form(request: PersonRequest, round: Round, kind: str, outcome: Outcome | None = None) -> OutcomeForm:
     if kind not in FORMS:
         raise Http404
-    decisions = queries.decisions_of(round) if kind == Kind.DONE else []
+    decisions = queries.decisions_of(round, request.person, request.roles) if kind == Kind.DONE else []
     if kind == Kind.DONE and not decisions:
         raise Http404
     return FORMS[kind](request.POST or None, decisions=decisions, outcome=outcome)
