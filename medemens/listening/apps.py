@@ -8,7 +8,7 @@ class ListeningConfig(AppConfig):
     def ready(self) -> None:
         from medemens.core import navigation
         from medemens.core.backups.put_back import register as register_put_back
-        from medemens.listening import kept_parts
+        from medemens.listening import kept_parts, promises
         from medemens.listening.actions.merging import register as register_merging
         from medemens.listening.actions.restoring import let_answer_again
 
@@ -17,4 +17,5 @@ class ListeningConfig(AppConfig):
         )
         register_put_back("open-rounds", let_answer_again)
         register_merging()
+        promises.register()
         kept_parts.register()

@@ -6,17 +6,22 @@ Whoever asks people about promises calls `set_source` and `set_asked` once, at t
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from medemens.people.models import Person
 from medemens.story.models import Promise
 
 
 class Block(NamedTuple):
-    """Something that was found about a promise, in words that can be shown: “How much you notice it”, “31 of 40”."""
+    """Something that was found about a promise, in words that can be shown: “How much you notice it”, “31 of 40”.
+
+    `url` is where one can read more of it, for whoever may.
+    """
 
     label: str
     text: str
+    url: str = ""
 
 
-Source = Callable[[Sequence[str]], Mapping[str, Sequence[Block]]]
+Source = Callable[[Sequence[str], Person | None], Mapping[str, Sequence[Block]]]
 Asked = Callable[[Promise], bool]
 
 _sources: list[Source] = []
@@ -24,7 +29,7 @@ _asked: list[Asked] = []
 
 
 def set_source(source: Source) -> None:
-    """From now on `source(keys)` says what was found about the promises with these keys, all of them at once.
+    """From now on `source(keys, reader)` says what was found about the promises with these keys, all of them at once.
 
     It says only what was published, in the language that is active, and leaves out the keys of which there is nothing.
     Setting one again replaces it.
@@ -37,9 +42,9 @@ def set_asked(asked: Asked) -> None:
     _asked[:] = [asked]
 
 
-def found_about(keys: Sequence[str]) -> Mapping[str, Sequence[Block]]:
-    """What was found about each of the promises with these keys."""
-    return _sources[0](keys) if _sources and keys else {}
+def found_about(keys: Sequence[str], reader: Person | None = None) -> Mapping[str, Sequence[Block]]:
+    """What was found about each of the promises with these keys. It is the same for everyone but for the links."""
+    return _sources[0](keys, reader) if _sources and keys else {}
 
 
 def asked_about(promise: Promise) -> bool:

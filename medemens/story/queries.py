@@ -45,10 +45,10 @@ class Story:
         return not (self.chapters or self.values or self.stages or self.ended)
 
 
-def story(today: date) -> Story:
+def story(today: date, reader: Person | None = None) -> Story:
     """What everyone reads. Three statements, and what the source of `measured` takes."""
     promises = list(_promises())
-    found = found_about([promise.key for promise in promises])
+    found = found_about([promise.key for promise in promises], reader)
     here = _who_is_here(promises, today)
     shown = [Shown(one, here.get(one.stands_for_id), found.get(one.key, ())) for one in promises]
     ended = [one for one in shown if one.promise.has_ended]

@@ -108,7 +108,7 @@ class TestReading:
 
     def test_what_was_found_stands_with_its_promise(self, cast, client_of):
         one = promise(ROSTER, by=cast.hanna)
-        set_source(lambda keys: {one.key: [Block("How much people notice it", "31 of 40 <often>")]})
+        set_source(lambda keys, reader: {one.key: [Block("How much people notice it", "31 of 40 <often>")]})
         page = text_of(client_of(cast.joris))
         assert "How much people notice it" in page
         assert "31 of 40 &lt;often&gt;" in page

@@ -150,7 +150,7 @@ class TestWhatWasFound:
         one, other = promise(ROSTER, by=hanna), promise("Je pauze is van jou", by=hanna)
         asked = []
         block = Block("How much people notice it", "31 of 40")
-        set_source(lambda keys: asked.append(list(keys)) or {one.key: [block]})
+        set_source(lambda keys, reader: asked.append(list(keys)) or {one.key: [block]})
         found = {row.promise: list(row.found) for _stage, rows in story(TODAY).stages for row in rows}
         assert found == {one: [block], other: []}
         assert asked == [[one.key, other.key]]
@@ -158,7 +158,7 @@ class TestWhatWasFound:
     def test_what_ended_keeps_what_was_found_about_it(self, hanna):
         one = promise(ROSTER, by=hanna)
         end_promise(promise=one, why=both("Te duur"), by=hanna, today=TODAY)
-        set_source(lambda keys: {key: [Block("Noticed", "little")] for key in keys})
+        set_source(lambda keys, reader: {key: [Block("Noticed", "little")] for key in keys})
         assert story(TODAY).ended[0].found == [Block("Noticed", "little")]
 
 

@@ -16,7 +16,7 @@ from medemens.story.poster import USUAL_PAPER, promises_pdf
 def story(request: PersonRequest) -> HttpResponse:
     """The story first, then what counts, then the promises by stage, and those that ended."""
     today = timezone.localdate()
-    context = {"story": queries.story(today), "today": today, "is_hr": "hr" in request.roles}
+    context = {"story": queries.story(today, request.person), "today": today, "is_hr": "hr" in request.roles}
     return render(request, "story/story.html", context)
 
 
