@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.address_rows import Row, at
 from tests.addresses_of_answering import ANSWERING
 from tests.addresses_of_cards import CARDS
+from tests.addresses_of_conversations import CONVERSATIONS
 from tests.addresses_of_outcomes import OUTCOMES
 from tests.addresses_of_results import RESULTS
 from tests.addresses_of_rounds import ROUNDS

@@ -35,7 +35,7 @@ OUTCOMES = [
     at("outcome_quotes", ROUND, "said", get="", post="", item="{second_question}"),
     at("quote_removal", ROUND, "outcome_draft", "draft_quote", get="405 all", post="302 hanna"),
     at("quote_removal", ROUND, "outcome_draft", "quote", get="405 all", post=""),
-    at("answer_date", "round", get="200 hanna", post="302 hanna", answer_by="2027-03-01", why="Het is een grote vraag."),
+    at("answer_date", "round", get="200 hanna", post="302 hanna", answer_by="2027-03-01", why="Het is een grote vraag"),
     at("team_choice", ROUND, TEAM, get="200 sanne ruth ayse", post="302 sanne ruth ayse", **CHOICE),
     at("team_choice", ROUND, "unit_of_kitchen", get="", post="", **CHOICE),
 ]

@@ -52,6 +52,7 @@ from tests.factories import NOW, TODAY, AccountFactory, PersonFactory
 from tests.power import timed
 from tests.world_of_answering import answering
 from tests.world_of_cards import cards
+from tests.world_of_conversations import conversations
 from tests.world_of_outcomes import outcomes
 from tests.world_of_results import results
 from tests.world_of_rounds import rounds

@@ -24,7 +24,10 @@ def outcomes(world: Any) -> None:
     round = Round.objects.get(pk=world.rows["published_round"])
     told = heard(round, "Velen komen niet aan pauze toe", by=hanna)
     quote = quote_number(
-        outcome=told, item=round.items.first(), unit=Unit.objects.get(pk=world.rows["unit_of_de_hoek"]), by=hanna
+        outcome=told,
+        item=round.items.first(),
+        unit=Unit.objects.get(pk=world.rows["unit_of_de_hoek"]),
+        by=hanna,
     )
     done = decided(round, "Er komt iemand bij in de avond", no="Een extra vrije dag kan niet", by=hanna)
     publish_outcomes(round=round, outcomes=[told, done], by=hanna, now=NOW)
