@@ -20,6 +20,9 @@ ROLL_KEPT = timedelta(days=730)  # who answered, after publication: later rounds
 WORDS_KEPT = timedelta(days=365)
 RAW_KEPT = timedelta(hours=24)
 MOST_ATTRIBUTES = 3
+EVALUATE_BEFORE = timedelta(
+    weeks=8
+)  # the end of a pilot: two weeks to answer, and time to read before it is decided
 EVALUATION = (
     "pilot"  # the template of the round at the end of a pilot, of which supervision reads what was published
 )

@@ -7,12 +7,16 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from medemens.core.rows import of_anyone
+from medemens.core.time import local_day
 from medemens.listening.models import Round
 from medemens.listening.phrases import why_refused
 from medemens.listening.queries.asking import asked_by
 from medemens.listening.queries.hindrances import hindrances
 from medemens.listening.queries.rounds import preview_of, rounds_for
+from medemens.listening.rules import EVALUATE_BEFORE, EVALUATION
 from medemens.people.models import Person
+from medemens.people.queries.house import last_day, running_pilot
 
 
 def unopened(person: Person, roles: Collection[str]) -> QuerySet[Round]:
@@ -23,6 +27,16 @@ def unopened(person: Person, roles: Collection[str]) -> QuerySet[Round]:
 def running(person: Person, roles: Collection[str]) -> QuerySet[Round]:
     """Those that are open: of these nothing changes, and they can be closed."""
     return rounds_for(person, roles).filter(opening__isnull=False, closing=None)
+
+
+def pilot_to_evaluate(today: date) -> date | None:
+    """The last day of a pilot that is over soon, while nobody prepared to ask how it was. Two statements."""
+    pilot = running_pilot()
+    if pilot is None or last_day(pilot) - EVALUATE_BEFORE > today:
+        return None
+    every = of_anyone(Round, "whether people were asked how a pilot was")
+    asked = every.filter(template=EVALUATION, made_on__gte=local_day(pilot.at))
+    return None if asked.exists() else last_day(pilot)
 
 
 def shown_to_hr(round: Round, today: date) -> dict[str, Any]:

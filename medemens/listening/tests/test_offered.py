@@ -25,7 +25,7 @@ NOT_OURS = (
 def test_there_is_one_for_each_purpose():
     assert list(templates()) == [
         "pulse", "safe-team", "safe-organisation", "promises",
-        "journey", "speaking-up", "work-pressure", "recommending",
+        "journey", "speaking-up", "work-pressure", "recommending", "pilot",
     ]  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def test_every_question_is_there_in_dutch_and_english():
     assert [item.key for item in ITEMS if not {"nl", "en"} <= item.texts.keys()] == []
 
 
-@pytest.mark.parametrize("slug", ["pulse", "safe-team"])
+@pytest.mark.parametrize("slug", ["pulse", "safe-team", "pilot"])
 def test_what_the_floor_is_asked_most_is_there_in_six_languages(slug):
     assert [item.key for item in templates()[slug].items if set(item.texts) != set(EVERY)] == []
 

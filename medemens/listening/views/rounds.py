@@ -19,9 +19,11 @@ from medemens.listening.actions.reminding import usual_reminders
 from medemens.listening.actions.rounds import Plan, Question, plan_of
 from medemens.listening.forms.rounds import OwnQuestionForm, RoundForm
 from medemens.listening.offered import Offered, Template, in_words, offered_by, templates
-from medemens.listening.queries.making import shown_to_hr, unopened
+from medemens.listening.queries.making import pilot_to_evaluate, shown_to_hr, unopened
 from medemens.listening.queries.rounds import rounds_for
+from medemens.listening.rules import EVALUATION
 from medemens.people.http import PersonRequest, only_hr, tried
+from medemens.people.queries.house import running_pilot
 
 OPEN_FOR, ANSWER_AFTER = timedelta(days=14), timedelta(days=28)
 CODES = [code for code, _name in settings.LANGUAGES]
@@ -32,7 +34,8 @@ CODES = [code for code, _name in settings.LANGUAGES]
 def rounds(request: PersonRequest) -> HttpResponse:
     """Every round: prepared, open, and over."""
     found = rounds_for(request.person, request.roles)
-    return render(request, "listening/hr/rounds.html", {"rounds": found})
+    ends_on = pilot_to_evaluate(timezone.localdate())
+    return render(request, "listening/hr/rounds.html", {"rounds": found, "pilot_ends_on": ends_on})
 
 
 @only_hr
@@ -48,7 +51,7 @@ def round_new(request: PersonRequest) -> HttpResponse:
             in_words(one.source, language),
         )
         for one in templates().values()
-        if offered_by(one, CODES, today)
+        if offered_by(one, CODES, today) and (one.slug != EVALUATION or running_pilot())
     ]
     return render(request, "listening/hr/templates.html", {"offers": offers})
 

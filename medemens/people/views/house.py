@@ -12,6 +12,7 @@ from medemens.core.toasts import toast
 from medemens.people.actions import house as actions
 from medemens.people.forms.house import AgreementForm, GoOnForm, PilotForm, PilotTermForm
 from medemens.people.http import PersonRequest, only_hr, tried
+from medemens.people.measured import evaluations_for
 from medemens.people.models import Pilot
 from medemens.people.queries import house as queries
 from medemens.people.queries.teams import teams_with_people
@@ -20,7 +21,11 @@ from medemens.people.queries.teams import teams_with_people
 @require_safe
 def house(request: PersonRequest) -> HttpResponse:
     """When the works council agreed, when the DPIA was made, what changed since, and a pilot."""
-    context = {"agreements": queries.agreements(), "pilots": queries.pilots()}
+    context = {
+        "agreements": queries.agreements(),
+        "pilots": queries.pilots(),
+        "evaluations": evaluations_for(request.person, request.roles),
+    }
     return render(request, "people/power/house.html", context)
 
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from medemens.people.house import in_words, settings_now
 from medemens.people.http import PersonRequest, only_supervision
+from medemens.people.measured import evaluations_for
 from medemens.people.queries import house, roles
 from medemens.people.queries import supervision as queries
 
@@ -23,6 +24,7 @@ def supervision(request: PersonRequest) -> HttpResponse:
         "changes": [(change, change.told["name"], in_words(change.told)) for change in queries.changes()],
         "agreement": next(iter(house.agreements()), None),
         "pilots": house.pilots(),
+        "evaluations": evaluations_for(request.person, held),
         "log": queries.state_of_log(),
     }
     return render(request, "people/power/supervision.html", context)
