@@ -12,9 +12,6 @@ from tests.addresses_of_conversations import CONVERSATIONS
 from tests.addresses_of_outcomes import OUTCOMES
 from tests.addresses_of_results import RESULTS
 from tests.addresses_of_rounds import ROUNDS
-from tests.addresses_of_conversations import CONVERSATIONS
-from tests.addresses_of_results import RESULTS
-from tests.addresses_of_rounds import ROUNDS
 from tests.addresses_of_sharing import SHARING
 from tests.addresses_of_story import STORY
 from tests.world import World, file_of_hr

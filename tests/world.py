@@ -56,9 +56,6 @@ from tests.world_of_conversations import conversations
 from tests.world_of_outcomes import outcomes
 from tests.world_of_results import results
 from tests.world_of_rounds import rounds
-from tests.world_of_conversations import conversations
-from tests.world_of_results import results
-from tests.world_of_rounds import rounds
 from tests.world_of_sharing import sharing
 from tests.world_of_story import story
 from tests.world_of_talks import asking, questions, team_week, training
