@@ -10,6 +10,7 @@ from django.db import transaction
 
 from medemens.core.sheets.said import SourceFile
 from medemens.core.time import week_start
+from medemens.demo.answers import answer_earlier
 from medemens.demo.cards import send_cards
 from medemens.demo.conversations import write_without_name
 from medemens.demo.earlier_rounds import listen_earlier
@@ -61,6 +62,7 @@ def tell(now: datetime) -> None:
     fill_in_support(story)
     write_story(story)
     listen_earlier(story)
+    answer_earlier(story)
     announce_training(story)
     plan_team_weeks(story, now)
     say_how_far(story)

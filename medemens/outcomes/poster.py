@@ -49,7 +49,7 @@ def _lines(part: Part) -> Sequence[str]:
     lines = [_quote(one) for one in part.quoted]
     if outcome.by_when:
         said = {"who": outcome.who, "day": dated(outcome.by_when, "j E Y")}
-        lines.append(_("%(who)s does it, by %(day)s.") % said)
+        lines.append(_("Who: %(who)s. By when: %(day)s.") % said)
     for done in part.done:
         if day := done.outcome.done_on:
             said = {

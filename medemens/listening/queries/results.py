@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from numpy.typing import NDArray
 
 from medemens.listening.models import BlurredShare, Item, Publication, Roll, Round, Unit, UnitCells
@@ -258,6 +258,12 @@ def own_units(results: Results, person: Person, today: date) -> list[Unit]:
     led = Employment.objects.filter(in_force(today), person__in=led_by(person, today))
     mine = Q(pk__in=asked.values("unit")) | Q(team__in=led.values("team"))
     return list(results.round.units.filter(mine, parent__isnull=False).order_by("code", "name"))
+
+
+def units_led_in(round: Round, person: Person, today: date) -> QuerySet[Unit]:
+    """The units of `round` that are teams of people whom `person` leads today."""
+    jobs = Employment.objects.filter(in_force(today), person__in=led_by(person, today))
+    return round.units.filter(team__in=jobs.values("team")).order_by("name", "pk")
 
 
 def is_of_team(person: Person, unit: Unit, today: date) -> bool:

@@ -16,6 +16,7 @@ from medemens.listening.queries.results import (
     level_of,
     own_units,
     results_for,
+    units_led_in,
 )
 from medemens.listening.queries.words import words_at
 from medemens.listening.results import sentences, shown, talking
@@ -128,6 +129,12 @@ def promises(request: PersonRequest, pk: int, unit: int) -> HttpResponse:
 def talk(request: PersonRequest, pk: int, unit: int) -> HttpResponse:
     """A guide to talk about it with the team; for a team that isn't shown, three questions to ask in the room."""
     level = level_asked(request, pk, unit)
-    is_theirs = is_of_team(request.person, level.unit, timezone.localdate())
-    context = {"guide": talking.guide_for(level), "is_theirs": is_theirs}
+    today = timezone.localdate()
+    context = {
+        "guide": talking.guide_for(level),
+        "is_theirs": is_of_team(request.person, level.unit, today),
+        "leads_there": units_led_in(level.results.round, request.person, today)
+        .filter(pk=level.unit.pk)
+        .exists(),
+    }
     return render(request, "listening/results/talk.html", {**_about(level), **context})

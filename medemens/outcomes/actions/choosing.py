@@ -11,9 +11,9 @@ from medemens.core.errors import Refused
 from medemens.core.events import record
 from medemens.core.time import local_day
 from medemens.listening.models import Unit
+from medemens.listening.queries.results import units_led_in
 from medemens.outcomes.events import OUTCOME_PUBLISHED
 from medemens.outcomes.models import Announcement, Outcome
-from medemens.outcomes.queries.outcomes import units_led_in
 from medemens.outcomes.rules import Kind
 from medemens.people.models import Person
 

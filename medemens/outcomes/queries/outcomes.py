@@ -18,8 +18,7 @@ from medemens.listening.results.lines import Line, lines_of
 from medemens.listening.results.shown import QuestionText, Told, question_text
 from medemens.outcomes.models import Amendment, Outcome, Quote
 from medemens.outcomes.rules import Kind
-from medemens.people.models import Employment, Person, in_force
-from medemens.people.queries.relations import led_by
+from medemens.people.models import Person
 
 WHY = "parts of outcomes that whoever reads them may read"
 
@@ -121,12 +120,6 @@ def rounds_to_read(person: Person, roles: Collection[str]) -> QuerySet[Round]:
     """The rounds of which `person` may read what came of them."""
     beside = ("opening", "closing", "publication", "refusal", "answerer", "team")
     return Round.objects.visible_to(person, roles).filter(opening__isnull=False).select_related(*beside)
-
-
-def units_led_in(round: Round, person: Person, today: date) -> QuerySet[Unit]:
-    """The units of `round` that are teams of people whom `person` leads today."""
-    jobs = Employment.objects.filter(in_force(today), person__in=led_by(person, today))
-    return round.units.filter(team__in=jobs.values("team")).order_by("name", "pk")
 
 
 def decisions_of(round: Round, person: Person, roles: Collection[str]) -> list[Outcome]:

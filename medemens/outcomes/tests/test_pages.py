@@ -34,7 +34,7 @@ class TestReading:
             "Jullie komen niet aan pauze",
             "“Question calm”",
             "Er komt iemand bij.",
-            "Ruth does it, by",
+            "Who: Ruth. By when:",
             "Geen extra",
         ]
         assert [read.find(one) for one in order] == sorted(read.find(one) for one in order)

@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from medemens.core.paper import paper_asked, pdf_response
+from medemens.listening.queries.results import units_led_in
 from medemens.outcomes.poster import USUAL_PAPER, answer_pdf
 from medemens.outcomes.queries import outcomes as queries
 from medemens.outcomes.queries.promised import promised_of
@@ -22,7 +23,7 @@ def reply(request: PersonRequest, pk: int) -> HttpResponse:
         "round": round,
         "answer": queries.answer_to(round, person, roles),
         "promised": promised_of(round, today),
-        "teams": queries.units_led_in(round, person, today),
+        "teams": units_led_in(round, person, today),
         "may_write": round.answerer_id == person.pk or "hr" in roles,
     }
     return render(request, "outcomes/reply.html", context)

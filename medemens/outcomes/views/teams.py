@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from medemens.core.toasts import toast
+from medemens.listening.queries.results import units_led_in
 from medemens.outcomes.actions.choosing import note_team_choice
 from medemens.outcomes.forms import TeamChoiceForm
-from medemens.outcomes.queries.outcomes import rounds_to_read, units_led_in
+from medemens.outcomes.queries.outcomes import rounds_to_read
 from medemens.people.http import PersonRequest, tried
 
 
