@@ -86,7 +86,7 @@ def answer_earlier(story: Story) -> None:
 def _answer_spring(story: Story, round: Round) -> None:
     day = _before(round, 3)
     heard = _write(story, round, Kind.HEARD, day, text=SPRING_HEARD)
-    _quote(story, heard, "time", "", "113")
+    _quote(story, heard, "time")
     decided = _write(
         story,
         round,
@@ -110,7 +110,8 @@ def _answer_summer(story: Story, round: Round) -> None:
     give_later_date(round=round, answer_by=day + 11 * DAY, why=SUMMER_LATER, by=story["Ruth"], today=day)
     answered = day + 9 * DAY
     heard = _write(story, round, Kind.HEARD, answered, text=SUMMER_HEARD)
-    _quote(story, heard, "voice", "")
+    for key in ("time", "voice"):
+        _quote(story, heard, key)
     decided = _write(
         story, round, Kind.DECIDED, answered, text=ASK_FIRST, not_done=NO_SHORT_HANDOVER,
         who="De teamleiders", by_when=answered + 20 * DAY,
@@ -131,7 +132,7 @@ def _did_it_help(story: Story, spring: Round, summer: Round) -> None:
     """The same question of spring and of summer, side by side."""
     day = _before(summer, 1) + 9 * DAY
     helped = _write(story, spring, Kind.HELPED, day, text=DID_IT_HELP)
-    for code in ("", "113"):
+    for code in ("", "111"):
         unit, later = _unit(spring, code), _unit(summer, code)
         quote_number(
             outcome=helped, item=_item(spring, "time"), unit=unit, later=_item(summer, "time"), later_unit=later,
@@ -159,10 +160,10 @@ def _publish(story: Story, round: Round, outcomes: list[Outcome], day: date) -> 
     publish_outcomes(round=round, outcomes=outcomes, by=story["Ruth"], now=at(day, 16))
 
 
-def _quote(story: Story, outcome: Outcome, key: str, *codes: str) -> None:
-    for code in codes:
-        item, unit = _item(outcome.round, key), _unit(outcome.round, code)
-        quote_number(outcome=outcome, item=item, unit=unit, by=story["Ruth"])
+def _quote(story: Story, outcome: Outcome, key: str) -> None:
+    """Of everyone together: an answer points at no team."""
+    item, unit = _item(outcome.round, key), _unit(outcome.round, "")
+    quote_number(outcome=outcome, item=item, unit=unit, by=story["Ruth"])
 
 
 def _item(round: Round, key: str) -> Item:

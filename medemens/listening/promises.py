@@ -21,7 +21,7 @@ from medemens.listening.queries.over_rounds import Point
 from medemens.listening.queries.quoted import points_at
 from medemens.listening.results import chance
 from medemens.listening.results.chance import Verdict
-from medemens.listening.results.lines import Line, lines_of
+from medemens.listening.results.lines import Line, lines_of, told_at
 from medemens.listening.results.promises import EXPERIENCED, IMPORTANT
 from medemens.listening.results.sentences import differs
 from medemens.listening.results.shown import Told
@@ -118,18 +118,18 @@ def _before(key: str, before: Point, now: Point) -> Iterator[Block]:
 
 def _told(point: Point, key: str) -> tuple[Told, Told, Verdict] | None:
     """How important it is, how much people notice of it, and how these differ. None where one isn't told."""
-    lines = _lines([point])
-    pair = [lines.get(key + end) for end in (IMPORTANT, EXPERIENCED)]
-    told = [(one.question.place, one.told[0]) for one in pair if one and one.question and one.told[0]]
-    if len(told) < len(pair):
+    important, noticed = (told_at(point, key + end) for end in (IMPORTANT, EXPERIENCED))
+    if important is None or noticed is None:
         return None
-    places = [place for place, _one in told]
+    places = [
+        at for at, item in enumerate(point.results.items) if item.key in (key + IMPORTANT, key + EXPERIENCED)
+    ]
     found = point.figures
     errors = chance.standard_error(found.variance[0, places], found.n[0, places], _people(point, places))
     asked = sum(item.key.endswith(IMPORTANT) for item in point.results.items)
     slack = float(found.slack[0, places].sum())
-    gap = differs(told[1][1], told[0][1], float(errors.sum()), slack, asked)
-    return told[0][1], told[1][1], Verdict(gap)
+    gap = differs(noticed, important, float(errors.sum()), slack, asked)
+    return important, noticed, Verdict(gap)
 
 
 def _people(point: Point, places: Sequence[int]) -> NDArray[np.int64]:

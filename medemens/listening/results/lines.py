@@ -56,6 +56,15 @@ def lines_of(points: Sequence[Point]) -> tuple[list[Line], list[Line]]:
     )
 
 
+def told_at(point: Point, key: str) -> Told | None:
+    """What is told of the question with this key in one round."""
+    at = next((at for at, item in enumerate(point.results.items) if item.key == key), None)
+    if at is None or not point.figures.told[0, at]:
+        return None
+    found = _of_point(point, [at], point.results.items[at])
+    return found[0] if found else None
+
+
 def _places(points: Sequence[Point], item: Item, classes: int) -> list[int | None]:
     return [point.place_of(item.key, classes) for point in points]
 

@@ -1,20 +1,19 @@
 """The answer to a round, as people read it and as it is written."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from medemens.core.rows import of_anyone
-from medemens.listening.models import Item, Round, Unit
+from medemens.listening.models import Round, Unit
 from medemens.listening.queries.over_rounds import Point
 from medemens.listening.queries.quoted import asked_again, points_at
 from medemens.listening.queries.results import Results
 from medemens.listening.results.chance import Verdict
-from medemens.listening.results.lines import Line, lines_of
+from medemens.listening.results.lines import Line, lines_of, told_at
 from medemens.listening.results.shown import QuestionText, Told, question_text
 from medemens.outcomes.models import Amendment, Outcome, Quote
 from medemens.outcomes.rules import Kind
@@ -189,21 +188,20 @@ def _quoted(outcomes: Sequence[Outcome]) -> dict[int, list[Quoted]]:
     return found
 
 
-def _told(quote: Quote, points: Any) -> Quoted | None:
-    before, later = points.get(quote.unit_id), points.get(quote.later_unit_id)
+def _told(quote: Quote, points: Mapping[int, Point]) -> Quoted | None:
+    before, later = points.get(quote.unit_id), points.get(quote.later_unit_id or 0)
     if before is None or (quote.later_id and later is None):
         return None
-    line = _line([before, later] if later else [before], quote.later or quote.item)
-    told = [one for one in line.told if one] if line else []
-    if line is None or len(told) < len(line.told):
-        return None
-    about = question_text(quote.item)
     if later is None:
-        return Quoted(quote, about, quote.unit, told[0])
+        told = told_at(before, quote.item.key)
+        return Quoted(quote, question_text(quote.item), quote.unit, told) if told else None
+    line = next((one for one in _in_both(before, later) if _is_about(one, quote.item.key)), None)
+    if line is None:
+        return None
+    first, now = (one for one in line.told if one)
     days = [one.results.round.opening.on for one in (before, later)]
-    return Quoted(quote, about, quote.unit, told[0], told[1], Verdict(line.change), *days)
+    return Quoted(quote, question_text(quote.item), quote.unit, first, now, Verdict(line.change), *days)
 
 
-def _line(points: list[Point], item: Item) -> Line | None:
-    _themes, lines = lines_of(points)
-    return next((one for one in lines if one.question and one.question.item.key == item.key), None)
+def _is_about(line: Line, key: str) -> bool:
+    return line.question is not None and line.question.item.key == key
