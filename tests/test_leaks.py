@@ -50,8 +50,6 @@ RANDOM = {
     "slip",
     "kiosk_slip",
     "kiosk",
-    "kiosk_slip",
-    "slip",
     "talk_on_write",
 }
 CHANCE = re.compile(r"^Set-Cookie: (\w+)=.*$|'(Expires|Last-Modified)': '[^']*'", re.MULTILINE)

@@ -19,7 +19,15 @@ from django.db import connection
 DEMO = Path(__file__).parents[1] / "medemens" / "demo"
 # The organisation as HR knows it, what it tells everyone of itself, and how the story is put in: nobody says these to
 # anybody.
-NO_STORY = {"organisation.py", "promises.py", "answers.py", "fictional.py", "roster.py", "loading.py", "apps.py"}
+NO_STORY = {
+    "organisation.py",
+    "promises.py",
+    "answers.py",
+    "fictional.py",
+    "roster.py",
+    "loading.py",
+    "apps.py",
+}
 # What everyone who works there may read, or HR writes for all.
 FOR_EVERYONE = {
     "HR-adviseur van De Linde",

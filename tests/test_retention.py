@@ -397,7 +397,5 @@ def test_every_daily_work_is_looked_at_here():
         "power-log", "pilot",  # people/tests/test_log.py, test_pilot.py
         "left-people",  # tests/test_leaving.py
         "thanks", "held-days", "cheer-pauses", "cards-given", "cards",  # recognition, milestones and cards/tests
-        "rolls", "round-words",  # listening/tests/test_kept_of_rounds.py
-        "conversations-closed", "conversations",  # conversations/tests/test_retention.py
-        "thanks", "held-days", "cheer-pauses", "cards-given", "cards", "rolls", "round-words",  # in the tests of those apps
+        "rolls", "round-words", "conversations-closed", "conversations",  # listening and conversations/tests
     }  # fmt: skip
