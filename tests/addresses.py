@@ -14,6 +14,7 @@ from tests.addresses_of_results import RESULTS
 from tests.addresses_of_rounds import ROUNDS
 from tests.addresses_of_sharing import SHARING
 from tests.addresses_of_story import STORY
+from tests.addresses_of_thanks import THANKS
 from tests.world import World, file_of_hr
 
 # Wim works elsewhere. Joris is the one concerned, Sanne leads him, Ruth leads Sanne, Ayşe stands in for Sanne, Karim is
@@ -166,19 +167,7 @@ TABLE = [
     at("package_codes", get="200 olga", post="405 all"),
     at("package_code", "package", get="405 all", post="200 olga"),
 
-    # Thanks: Sanne said it to Joris, and would show it to the team.
-    at("thanks", get="200 all", post="405 all"),
-    at("thanks_new", query="to={fatima}", get="200 but-fatima", post="302 but-fatima", text="Dank je wel."),
-    at("thanks_undo", "thanks", get="405 all", post="302 sanne"),
-    at("thanks_removal", "thanks", get="405 all", post="302 joris"),
-    at("thanks_showing", "thanks", get="200 joris", post="302 joris", to="team-{de_hoek}"),
-    at("thanks_answer", "thanks", get="405 all", post="302 joris", to="team-{de_hoek}"),
-    at("thanks_of_colleague", "joris", get="200 sanne", post="405 all"),  # Joris shows her what Wim said
-    at("thanks_of_colleague", "sanne", get="", post="405 all"),
-    at("thanks_year", get="200 all", post="405 all"),
-    at("thanks_slips", query="paper=a4", get="200 all", post="405 all"),
-
-    *SHARING, *CARDS, *STORY, *ANSWERING, *RESULTS, *ROUNDS, *CONVERSATIONS,
+    *THANKS,
     *SHARING,
     *CARDS,
     *STORY,

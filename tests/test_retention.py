@@ -383,8 +383,7 @@ def test_every_daily_work_is_looked_at_here():
         "backups",  # core/tests/test_backups.py
         "contacts", "left-contacts",  # people/tests/test_contacts.py
         "left-accounts", "new-addresses",  # people/tests/test_access_account.py
-        "login-codes", "devices",
-        "night-pointers",  # moments/tests/test_nights.py
+        "login-codes", "devices", "night-pointers",  # moments/tests/test_nights.py
         "unread-wishes",  # moments/tests/test_wishes.py
         "week-skips", "week-agreements",  # weeks/tests/test_actions.py
         "shifts", "roster-runs", "left-feeds",  # presence/tests
@@ -392,8 +391,7 @@ def test_every_daily_work_is_looked_at_here():
         "forgotten-moments", "moments", "agreements", "points", "rhythm-rests", "messages",
         "signals",  # signals/tests/test_digest.py
         "chat-posts",  # signals/tests/test_chat.py
-        "opened-questions", "trainings", "shares", "proposals", "sights",
-        "corrections", "packages",
+        "opened-questions", "trainings", "shares", "proposals", "sights", "corrections", "packages",
         "power-log", "pilot",  # people/tests/test_log.py, test_pilot.py
         "left-people",  # tests/test_leaving.py
         "thanks", "held-days", "cheer-pauses", "cards-given", "cards",  # recognition, milestones and cards/tests
