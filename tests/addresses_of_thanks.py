@@ -15,6 +15,4 @@ THANKS = [
     at("thanks_of_colleague", "sanne", get="", post="405 all"),
     at("thanks_year", get="200 all", post="405 all"),
     at("thanks_slips", query="paper=a4", get="200 all", post="405 all"),
-
-    *SHARING, *CARDS, *STORY, *ANSWERING, *RESULTS, *ROUNDS, *CONVERSATIONS,
 ]
