@@ -42,6 +42,9 @@ FOR_EVERYONE = {
     "Mail naar leren@delinde.example, of loop bij Hanna binnen.",
     "Bloemen van het huis, en een woordje bij de koffie. Vraag eerst hoe iemand het graag heeft.",
     "Tot € 50, met de pas van het team.",
+    "Hoe gaat het hier, dit najaar?",
+    "In het voorjaar zeiden jullie dat het druk was. Er kwamen twee collega’s bij. Helpt dat?",
+    "Elk team praat er in januari over. Ruth zegt wat er verandert, en wat niet.",
 }
 EVERY_CELL = "SELECT * FROM "
 WORDS = 3  # of fewer, chance would find them
