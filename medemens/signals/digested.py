@@ -3,7 +3,7 @@
 Each kind has one line, which names nobody: the page has the rest.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from medemens.cards.queries.groups import asked_to_sign
 from medemens.conversations.queries.reading import to_tell, waiting_for
 from medemens.core.events import Event
 from medemens.core.time import local_day
-from medemens.core.writing import write_all
+from medemens.core.writing import write_values
 from medemens.listening.queries.rounds import published_for, refused_for, rounds_to_answer
 from medemens.milestones.calendar import most_work_on
 from medemens.outcomes.queries.promised import announcements_for, late_notices_for
@@ -76,8 +76,17 @@ DIGESTED = {
 
 def keep_for_digest(events: Sequence[Event]) -> None:
     """One signal for each recipient of each event, made once however often the event comes by. One statement."""
-    made = [_signal(event, pk) for event in events for pk in sorted({one.pk for one in event.recipients})]
-    write_all(made, unless_there=True)
+    made = [one for event in events for one in _signals(event)]
+    write_values(Signal, KEPT, made, unless_there=True)
+
+
+KEPT = ("recipient", "kind", "day", "told_on", "subject_id", "by_mail", "key", "made_at")
+
+
+def _signals(event: Event) -> Iterator[tuple[Any, ...]]:
+    day, kind, subject = next_working_day(local_day(event.at)), event.kind.name, event.subject.pk
+    for recipient in sorted({one.pk for one in event.recipients}):
+        yield recipient, kind, day, day, subject, True, f"{kind}:{subject}:{recipient}", event.at
 
 
 def waiting_conversations(today: date, now: datetime) -> list[Signal]:
@@ -99,19 +108,6 @@ def waiting_conversations(today: date, now: datetime) -> list[Signal]:
         for pk, (day, recipients) in to_tell(days, today).items()
         for recipient in recipients
     ]
-
-
-def _signal(event: Event, recipient: int) -> Signal:
-    day = next_working_day(local_day(event.at))
-    return Signal(
-        recipient_id=recipient,
-        kind=event.kind.name,
-        day=day,
-        told_on=day,
-        subject_id=event.subject.pk,
-        key=f"{event.kind.name}:{event.subject.pk}:{recipient}",
-        made_at=event.at,
-    )
 
 
 def next_working_day(day: date) -> date:

@@ -1,11 +1,12 @@
 """The Roll of a round, and its units: written once as it opens, and never again (R0)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from random import SystemRandom
 
-from medemens.core.writing import write_all
-from medemens.listening.freezing import PersonRow, Place, bands
+from medemens.core.numbers import random_key
+from medemens.core.writing import write_all, write_values
+from medemens.listening.freezing import Place, bands
 from medemens.listening.models import Roll, Round, Unit
 from medemens.listening.queries.asking import Asked
 from medemens.listening.rules import MOST_ATTRIBUTES
@@ -19,19 +20,22 @@ def freeze(*, round: Round, asked: Asked, today: date) -> None:
     units = _write_units(round, asked.places.values())
     people = list(asked.people)
     SystemRandom().shuffle(people)
-    write_all([_row(round, person, asked.place_of(person), units, today) for person in people])
-
-
-def _row(round: Round, person: PersonRow, place: Place, units: Mapping[int, Unit], today: date) -> Roll:
-    first, second, third = _padded(bands(person, round.attributes, today))
-    return Roll(
-        round=round,
-        person_id=person.pk,
-        unit=units[id(place)],
-        band_1=first,
-        band_2=second,
-        band_3=third,
-        by_slip=place.by_slip,
+    write_values(
+        Roll,
+        ("id", "round", "person", "unit", "band_1", "band_2", "band_3", "by_slip", "answered"),
+        (
+            (
+                random_key(),
+                round.pk,
+                person.pk,
+                units[id(place)].pk,
+                *_padded(bands(person, round.attributes, today)),
+                place.by_slip,
+                False,
+            )
+            for person in people
+            for place in [asked.place_of(person)]
+        ),
     )
 
 
