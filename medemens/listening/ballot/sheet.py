@@ -19,7 +19,7 @@ from medemens.listening.models import Item, Round
 from medemens.listening.rules import Scale
 
 REVIEW = "review"
-ON_A_PAGE = 5  # of a list, so that a page stays light (tests/test_weight.py)
+ON_A_PAGE = 4  # of a list, so that a page stays light (tests/test_weight.py)
 _PLACE = re.compile(r"(?P<list>list-)?(?P<number>[1-9]\d{0,2})")
 
 
