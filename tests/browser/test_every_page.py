@@ -54,6 +54,9 @@ FILES = {
     "team_days",
     "promises_poster",
     "round_poster",
+    "results_report",
+    "results_sheet",
+    "results_talk_paper",
 }
 # Who has most to see looks first.
 FIRST = ["outsider", "sanne", "joris", "hanna", "karim", *IN]

@@ -66,12 +66,17 @@ def tab(content: SafeString, *, href: str, current: Any = False, **attrs: Any) -
 
 
 @register.simple_block_tag
-def table(content: SafeString, *, caption: str, quiet: bool = True, **attrs: Any) -> SafeString:
-    """A table that becomes a stack of cards on a phone. `quiet` keeps the caption for screen readers only."""
+def table(
+    content: SafeString, *, caption: str, quiet: bool = True, wide: bool = False, **attrs: Any
+) -> SafeString:
+    """A table that becomes a stack of cards on a phone. `quiet` keeps the caption for screen readers only.
+
+    One that is `wide` may not fit between a phone and a desk: it scrolls by itself, with the keyboard too.
+    """
     hidden = "visually-hidden" if quiet else ""
     return format_html(
-        '<div class="table-frame"><table class="table"{}><caption class="{}">{}</caption>{}</table></div>',
-        attributes(attrs), hidden, caption, content,
+        '<div class="table-frame"{}><table class="table"{}><caption class="{}">{}</caption>{}</table></div>',
+        attributes({"tabindex": "0" if wide else None}), attributes(attrs), hidden, caption, content,
     )  # fmt: skip
 
 
