@@ -3,6 +3,7 @@
 `world` is a `tests.world.World`, which is made with this.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,10 @@ from tests.listening_factories import answered, opened_round, published, questio
 
 THEN = NOW - timedelta(weeks=10)
 ASKED = [
-    *questions(["calm", "fair"]),
+    *(
+        replace(one, theme=theme)
+        for one, theme in zip(questions(["calm", "fair"]), ("work", "house"), strict=True)
+    ),
     *questions(["promise-7-important"], scale="important"),
     *questions(["promise-7-experienced"]),
 ]
