@@ -13,12 +13,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One way to take part: what it is called, what it is for, where it is, and its icon of the sprite."""
+    """One way to take part: what it is called, what it is for, where it is, and its icon of the sprite.
+
+    With `told` it is something to read instead: what came of it.
+    """
 
     title: str
     text: str
     url: str
     icon: str = "message-circle"
+    told: bool = False
 
 
 Fill = Callable[[Any, date], Line | Sequence[Line] | None]  # of a Person: core stands below people

@@ -67,9 +67,9 @@ NO_SHORT_HANDOVER = {
     "pl": "Przekazanie zmiany nie będzie dłuższe. Zmiany kończyłyby się później, a większość z was tego nie chce.",
 }
 CHANGED = {
-    "nl": "De dag stond er verkeerd: het is het einde van de maand.",
-    "en": "The day was wrong: it is the end of the month.",
-    "pl": "Data była błędna: to koniec miesiąca.",
+    "nl": "De dag stond er verkeerd: het wordt tien dagen later.",
+    "en": "The day was wrong: it will be ten days later.",
+    "pl": "Data była błędna: będzie dziesięć dni później.",
 }
 TEAM_CHOICE = "Wie de nacht heeft gehad, krijgt bij de overdracht als eerste het woord."
 

@@ -75,24 +75,25 @@ class DecidedForm(OutcomeForm):
     who = GuardedText(
         label=gettext_lazy("Who does it?"),
         max_length=80,
-        required=False,
         help_text=gettext_lazy(
             "A name or a few, as people know them: “Ruth”, “the planners”. Ask them first."
         ),
     )
-    by_when = forms.DateField(label=gettext_lazy("By when?"), required=False)
+    by_when = forms.DateField(label=gettext_lazy("By when?"))
     beside = ("who", "by_when")
 
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        if data is not None and not data.get(f"text_{HOUSE}"):
+            for name in self.beside:
+                self.fields[name].required = False
+
     def clean(self) -> dict[str, Any]:
-        """What one does has a name and a day; a no has its reason in itself."""
+        """What one does has a name and a day (`required`); a no has its reason in itself."""
         data = super().clean()
         text, no = f"text_{HOUSE}", f"not_done_{HOUSE}"
         if not data.get(text) and not data.get(no) and not {text, no} & set(self.errors):
             self.add_error(text, _("Write what you do, or below it what you don’t do, and why."))
-        if data.get(text):
-            for name in self.beside:
-                if not data.get(name) and name not in self.errors:
-                    self.add_error(name, _("Who does it, and by when, belongs to a decision."))
         return data
 
 

@@ -32,12 +32,11 @@ def join_in_lines(person: Person, today: date) -> list[Line]:
 def _line(round: Any, today: date) -> Line:
     if round.answered_on or round.said_on:
         said = {"day": dated(round.said_on, "j E")}
-        return Line(
-            round.title, _("Read what is done with it. Last told on %(day)s.") % said, _page(round), "check"
-        )
+        told = _("Read what is done with it. Last told on %(day)s.") % said
+        return Line(round.title, told, _page(round), "check", told=True)
     due = {"day": dated(round.due, "j E")}
     late = _("The answer would be there on %(day)s. It isn’t there yet.") % due
-    return Line(round.title, late, _page(round), "clock")
+    return Line(round.title, late, _page(round), "clock", told=True)
 
 
 def _page(round: Round) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-TOLD_FOR = timedelta(weeks=8)  # on Join in, after the last that was said
+TOLD_FOR = timedelta(weeks=13)  # on Join in, after the last that was said
 MOST_QUOTES = 6  # of one outcome: more of them nobody reads
 
 

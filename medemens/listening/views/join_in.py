@@ -15,9 +15,14 @@ from medemens.people.http import PersonRequest
 
 @require_safe
 def join_in(request: PersonRequest) -> HttpResponse:
-    """The rounds to answer first, then other ways to take part, then what was."""
+    """The rounds to answer first, then what came of those before, other ways to take part, and what was."""
     today = timezone.localdate()
-    context = {"asked": join_in_for(request.person, today), "lines": lines_for(request.person, today)}
+    lines = lines_for(request.person, today)
+    context = {
+        "asked": join_in_for(request.person, today),
+        "told": [line for line in lines if line.told],
+        "lines": [line for line in lines if not line.told],
+    }
     return render(request, "listening/join_in.html", context)
 
 
