@@ -62,7 +62,8 @@ SETTINGS = {
 FILES = {
     "weeknote", "moment_calendar", "calendar_feed", "team_list", "poster", "conversation_cards_pdf",
     "listening_card", "works_council", "exercise_cards", "week_sheet", "team_week_calendar", "card_sheet",
-    "group_card_sheet", "thanks_year", "thanks_slips", "team_days", "promises_poster", "round_poster", "reply_poster", "results_report", "results_sheet", "results_talk_paper",
+    "group_card_sheet", "thanks_year", "thanks_slips", "team_days", "promises_poster",
+    "round_poster", "reply_poster", "results_report", "results_sheet", "results_talk_paper",
 }  # fmt: skip
 # What everyone sees otherwise; of the rest one picture is enough.
 OWN = {"today", "mine", "account", "person", "moment", "rhythm", "roles", "contact_persons", "wish"}
