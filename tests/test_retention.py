@@ -396,5 +396,4 @@ def test_every_daily_work_is_looked_at_here():
         "left-people",  # tests/test_leaving.py
         "thanks", "held-days", "cheer-pauses", "cards-given", "cards",  # recognition, milestones and cards/tests
         "rolls", "round-words", "conversations-closed", "conversations",  # listening and conversations/tests
-        "cards-given",  # of those apps
     }  # fmt: skip
