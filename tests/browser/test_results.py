@@ -1,4 +1,4 @@
-"""What came of a round, in a browser: charts are drawn from their tables, which stay and are all there is without them."""
+"""What came of a round, in a browser: charts are drawn from their tables, which stay, and are all there is without."""
 
 import pytest
 from django.urls import reverse
