@@ -44,6 +44,11 @@ class Quoted:
     now_on: date | None = None
 
     @property
+    def said(self) -> str:
+        """The question between quotation marks, unless it quotes something itself."""
+        return self.question.text if "“" in self.question.text else f"“{self.question.text}”"
+
+    @property
     def change_text(self) -> str:
         """How the later number differs from the earlier one, in words. "No real difference" is said as such."""
         return str(CHANGES[self.change])

@@ -75,7 +75,7 @@ class TestWriting:
         draft = heard(asked.round, "Gehoord", by=asked.ruth)
         url = reverse("outcome_quotes", args=[asked.round.pk, draft.pk])
         ruth = client_of(asked.ruth)
-        assert "“Question calm”" in ruth.get(f"{url}?unit={asked.hoek.pk}").content.decode()
+        assert "Question calm" in ruth.get(f"{url}?unit={asked.hoek.pk}").content.decode()
         ruth.post(f"{url}?unit={asked.hoek.pk}", {"item": asked.item.pk})
         assert list(Quote.objects.values_list("item", "unit")) == [(asked.item.pk, asked.hoek.pk)]
 
