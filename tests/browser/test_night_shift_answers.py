@@ -2,7 +2,8 @@
 
 Hanna asks everyone three things. In the night team slips of paper are handed out: a nurse types hers on her own phone,
 where JavaScript is off, and another one at the door of the tablet. Karim comes in at the tablet, and Fatima answers on
-her phone, in two sittings. What each of them chose is in the database once, and nobody's name is with it.
+her phone, in two sittings. What each of them chose is in the database once, and nobody's name is with it. Then it
+closes, its numbers are published, Sanne talks them over, Hanna says what she heard, and Fatima reads that.
 """
 
 import re
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from playwright.sync_api import Page, expect
 
+from medemens.listening.actions.periodic import close_and_publish
 from medemens.listening.actions.rounds import Question
 from medemens.listening.actions.slips import make_slips
 from medemens.listening.ballot import cookie
@@ -26,11 +28,12 @@ from tests.browser.hands import Keys
 from tests.browser.looking import assert_accessible, assert_easy_to_hit, assert_no_sideways_scroll
 from tests.cast import Cast, account_of
 from tests.factories import NOW, TODAY, TeamFactory
-from tests.listening_factories import opened_round, people_in
+from tests.listening_factories import answered, opened_round, people_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PIN = "482915"
+HEARD = "De gang is ’s nachts te donker. Dat horen we van velen."
 UPRIGHT = {"width": 800, "height": 1280}
 ASKED = [
     Question("voice", "agree", {
@@ -111,12 +114,17 @@ def thanks(page: Page, language: str) -> None:
     expect(page.locator("main")).to_contain_text(words)
 
 
+def said_in(language: str, text: str) -> str:
+    with override(language):
+        return gettext(text)
+
+
 def with_a_slip(page: Page, code: str) -> None:
     page.fill("#code", spaced(code).lower())
     tap(page, "form:has(#code) button")
 
 
-def test_the_night_shift_answers(night, new_context):
+def test_the_night_shift_answers(night, new_context, clock):
     # A nurse scans the QR code of her slip with her own phone, where JavaScript is off, and reads Dutch.
     phone = new_context(javascript=False).new_page()
     phone.goto(reverse("slip"))
@@ -209,8 +217,49 @@ def test_the_night_shift_answers(night, new_context):
     assert ("De Hoek", [5, 0, 0]) in said()
     assert len(said()) == 4
     assert [one.text for one in Comment.objects.all()] == ["Meer licht in de gang"]
-    answered = Roll.objects.filter(answered=True).values_list("person", flat=True)
-    assert set(answered) == {night.cast.karim.pk, night.cast.fatima.pk}
+    took_part = Roll.objects.filter(answered=True).values_list("person", flat=True)
+    assert set(took_part) == {night.cast.karim.pk, night.cast.fatima.pk}
+
+    closed_and_published(night, clock)
+    talked_over(night, new_context)
+    answered_back(night, own, new_context)
+
+
+def closed_and_published(night: Night, clock) -> None:
+    """Everyone else answers too, and the last day passes. What was answered is gone; numbers of it are there."""
+    for place, roll in enumerate(night.round.roll.filter(answered=False, by_slip=False).order_by("person")):
+        answered(night.round, roll.person, 1 + place % 5, 3 + place % 8, 1 + place % 4)
+    clock.forward(days=15)
+    close_and_publish(clock.now)
+    assert not Answer.objects.exists()
+    assert night.round.publication.smallest >= night.round.k
+
+
+def talked_over(night: Night, new_context) -> None:
+    """Sanne has twenty minutes with her team, with a guide that holds no more than what may be known."""
+    unit = night.round.units.get(team=night.cast.de_hoek)
+    sanne = new_context(night.cast.sanne).new_page()
+    sanne.goto(reverse("results_talk", args=[night.round.pk, unit.pk]))
+    look(sanne)
+    sanne.goto(reverse("results_unit", args=[night.round.pk, unit.pk]))
+    look(sanne)
+
+
+def answered_back(night: Night, own: Page, new_context) -> None:
+    """Hanna says what she heard, and Fatima reads it on her phone, in Arabic around the words of Hanna."""
+    hanna = new_context(night.cast.hanna, viewport=DESKTOP).new_page()
+    hanna.goto(reverse("outcome_new", args=[night.round.pk, "heard"]))
+    hanna.fill("[name=text_nl]", HEARD)
+    hanna.get_by_role("button", name=said_in("nl", "Keep as a draft"), exact=True).click()
+    hanna.goto(reverse("outcomes", args=[night.round.pk]))
+    tap(hanna, f"form[action='{reverse('outcomes_publication', args=[night.round.pk])}'] button")
+    own.goto(reverse("round_results", args=[night.round.pk]))
+    speaks(own, "ar", "rtl")
+    look(own)
+    own.goto(reverse("round_reply", args=[night.round.pk]))
+    speaks(own, "ar", "rtl")
+    look(own)
+    expect(own.locator("main")).to_contain_text(HEARD)
 
 
 def test_with_a_keyboard_alone(night, new_context):
