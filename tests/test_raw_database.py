@@ -45,6 +45,14 @@ FOR_EVERYONE = {
     "Hoe gaat het hier, dit najaar?",
     "In het voorjaar zeiden jullie dat het druk was. Er kwamen twee collega’s bij. Helpt dat?",
     "Elk team praat er in januari over. Ruth zegt wat er verandert, en wat niet.",
+    "Elk team praat erover. Ruth zegt wat er verandert, en wat niet.",
+    "Hoe gaat het hier, dit voorjaar?",
+    "Hoe gaat het hier, na de zomer?",
+    "We willen weten wat er speelt, en of wat we deden geholpen heeft.",
+    "Meldpunt veilig werken",
+    "Bel, of vul het formulier in dat bij de balie ligt.",
+    "020 555 01 90",
+    "Dag en nacht",
 }
 EVERY_CELL = "SELECT * FROM "
 WORDS = 3  # of fewer, chance would find them
