@@ -1,8 +1,8 @@
 """A round is answered back, from its close to what a team chose.
 
-Its day passes, and everyone who was asked can see that. Ruth says what she heard with a number out of the results, what
-is done and what isn't, and Joris reads it on his phone. Sanne talks it over with her team and notes what it chose; Joris
-reads that too, and Wim of the kitchen doesn't.
+Its day passes, and everyone who was asked can see that. Ruth says what she heard with a number out of the results,
+what is done and what isn’t, and Joris reads it on his phone. Sanne talks it over with her team and notes what it chose;
+Joris reads that too, and Wim of the kitchen doesn’t.
 """
 
 from datetime import timedelta
