@@ -53,6 +53,7 @@ FILES = {
     "thanks_slips",
     "team_days",
     "promises_poster",
+    "reply_poster",
     "round_poster",
     "results_report",
     "results_sheet",
