@@ -129,7 +129,8 @@ function key(entries) {
   for (const [name, tone] of entries) {
     const entry = list.appendChild(document.createElement("li")), mark = entry.appendChild(document.createElement("i"));
     mark.style.backgroundColor = colour(tone);
-    entry.append(name);
+    entry.appendChild(document.createElement("span")).dir = "auto"; // “0–6” from left to right in any language
+    entry.lastChild.append(name);
   }
   return list;
 }
