@@ -41,7 +41,7 @@ from tests.listening_factories import made_round
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-MOST = 51  # statements of the page, for someone of whom everything is kept
+MOST = 53  # statements of the page, for someone of whom everything is kept
 
 
 @pytest.fixture(autouse=True)

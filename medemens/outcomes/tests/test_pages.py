@@ -7,7 +7,8 @@ from medemens.outcomes.actions.answering import publish_outcomes
 from medemens.outcomes.actions.quoting import quote_number
 from medemens.outcomes.models import Outcome, Quote
 from tests.factories import NOW
-from tests.world_of_outcomes import decided, heard
+from tests.looks import cost
+from tests.world_of_outcomes import decided, done, heard, team_choice
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +90,29 @@ class TestWriting:
         assert "Changed on 23 November 2026:" in read
         assert "Het stond er verkeerd." in read
         assert "Jullie komen niet aan pauze toe." not in read
+
+
+@pytest.mark.rendering
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [("round_reply", "joris"), ("outcomes", "ruth"), ("join_in", "joris"), ("round", "joris")],
+)
+def test_a_page_costs_the_same_with_more_of_an_answer(answered, client_of, name, who):
+    def more(number: int) -> None:
+        said = heard(answered.round, f"Gehoord {number}", by=answered.ruth)
+        quote_number(outcome=said, item=answered.item, unit=answered.hoek, by=answered.ruth)
+        decision = decided(answered.round, f"Besloten {number}", by=answered.ruth)
+        publish_outcomes(round=answered.round, outcomes=[said, decision], by=answered.ruth, now=NOW)
+        decision.refresh_from_db()
+        follows = done(decision, f"Gedaan {number}", by=answered.ruth)
+        publish_outcomes(round=answered.round, outcomes=[follows], by=answered.ruth, now=NOW)
+        heard(answered.round, f"Kladje {number}", by=answered.ruth)
+        team_choice(answered.hoek, f"Keuze {number}", by=answered.cast.sanne)
+
+    client = client_of(getattr(answered.cast, who))
+    url = reverse(name, args=[] if name == "join_in" else [answered.round.pk])
+    more(1)
+    at_one = cost(client, url)
+    for number in (2, 3):
+        more(number)
+    assert cost(client, url) == at_one
