@@ -8,6 +8,7 @@ from medemens.outcomes.actions.quoting import quote_number
 from medemens.outcomes.models import Outcome, Quote
 from tests.factories import NOW
 from tests.looks import cost
+from tests.sheets import Sheet
 from tests.world_of_outcomes import decided, done, heard, team_choice
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,13 @@ class TestWriting:
         assert "Changed on 23 November 2026:" in read
         assert "Het stond er verkeerd." in read
         assert "Jullie komen niet aan pauze toe." not in read
+
+
+@pytest.mark.rendering
+def test_a_poster_asks_in_its_own_language_and_not_in_the_readers(answered, client_of):
+    url = reverse("reply_poster", args=[answered.round.pk])
+    text = Sheet(client_of(answered.cast.joris).get(f"{url}?language=nl").content).text
+    assert ("Vraag calm" in text, "Question calm" in text) == (True, False)
 
 
 @pytest.mark.rendering

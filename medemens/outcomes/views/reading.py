@@ -36,7 +36,7 @@ def reply_poster(request: PersonRequest, pk: int) -> HttpResponse:
     asked = request.GET.get("language", "")
     language = asked if asked in dict(settings.LANGUAGES) else request.LANGUAGE_CODE
     paper = paper_asked(request.GET.get("paper"), USUAL_PAPER)
-    answer = queries.answer_to(round, request.person, request.roles)
-    with translation.override(language):
+    with translation.override(language):  # questions too are said in the language of the sheet
+        answer = queries.answer_to(round, request.person, request.roles)
         pdf = answer_pdf(round, answer, paper)
     return pdf_response(pdf, f"medemens-answer-{language}")
