@@ -1,6 +1,7 @@
 """The numbers of a unit and of what is right below it for a spreadsheet: those of the pages, and no more."""
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time
 from io import BytesIO
 
 import xlsxwriter
@@ -26,6 +27,9 @@ def spreadsheet_of(level: Level) -> bytes:
         "strings_to_urls": False,
     }
     with xlsxwriter.Workbook(out, options) as book:
+        # The day of the publication, and not the moment at which somebody took it along.
+        published_on = datetime.combine(level.results.publication.on, time(), UTC)
+        book.set_properties({"created": published_on})
         bold = book.add_format({"bold": True})
         for name, head, rows in (
             (_("Questions"), _question_head(level), _questions(level)),
