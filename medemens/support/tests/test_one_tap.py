@@ -21,6 +21,7 @@ FRAMES = (
     "error_base.html",
     "support/base.html",
     "conversations/outside/base.html",
+    "listening/answer_base.html",
     "kiosk/frame.html",
     "kiosk/inside.html",
 )
@@ -93,6 +94,7 @@ def test_no_other_frame_came_to_be():
         "plain_base.html",
         "support/base.html",
         "conversations/outside/base.html",
+        "listening/answer_base.html",
         "kiosk/frame.html",
         # Files that someone takes along, to read without us.
         "people/own/archive.html",
