@@ -23,7 +23,8 @@ from pathlib import Path
 import numpy as np
 from _databases import ROOT, databases, in_scratch_database, set_up_django
 
-COMPUTE_TIMES, STORE_TIMES, MEGABYTES = 40, 5, 600
+COMPUTE_TIMES = {"first": 40, "second": 100}  # beside an earlier round every group of both is looked at too
+STORE_TIMES, MEGABYTES = 5, 600
 ROUNDS = 3
 QUESTIONS, K = 40, 7
 LEVELS = (1, 5, 50, 250, 1250, 8450)  # units, from the organisation down to teams: 10,006
@@ -51,7 +52,7 @@ def main() -> int:
 
 def compare(people: int) -> int:
     """Print the tables; 1 when a limit is passed."""
-    limits = f"{COMPUTE_TIMES} x counting, {STORE_TIMES} x a bulk insert of empty rows, {MEGABYTES} MB"
+    limits = f"{COMPUTE_TIMES['first']} x counting ({COMPUTE_TIMES['second']} beside an earlier round), {STORE_TIMES} x a bulk insert of empty rows, {MEGABYTES} MB"
     print(f"{people} people, {QUESTIONS} questions, {sum(LEVELS)} units; limits: {limits}\n")
     print(
         f"{'':12}{'counting':>10}{'compute':>10}{'ratio':>8}{'peak MB':>9}{'shown':>8}{'cells':>9}{'smallest':>9}"
@@ -69,7 +70,7 @@ def computed(which: str, people: int) -> bool:
         f"{which + ' round':12}{done['counting']:>10.3f}{done['compute']:>10.3f}{done['ratio']:>8.1f}"
         f"{done['megabytes']:>9.0f}{done['shown']:>8}{done['cells']:>9}{done['smallest']:>9}"
     )
-    return done["ratio"] <= COMPUTE_TIMES and done["megabytes"] <= MEGABYTES
+    return done["ratio"] <= COMPUTE_TIMES[which] and done["megabytes"] <= MEGABYTES
 
 
 def stored(name: str, url: str, people: int) -> bool:
