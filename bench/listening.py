@@ -52,7 +52,8 @@ def main() -> int:
 
 def compare(people: int) -> int:
     """Print the tables; 1 when a limit is passed."""
-    limits = f"{COMPUTE_TIMES['first']} x counting ({COMPUTE_TIMES['second']} beside an earlier round), {STORE_TIMES} x a bulk insert of empty rows, {MEGABYTES} MB"
+    counting = " and ".join(f"{times} x counting ({which} round)" for which, times in COMPUTE_TIMES.items())
+    limits = f"{counting}, {STORE_TIMES} x a bulk insert of empty rows, {MEGABYTES} MB"
     print(f"{people} people, {QUESTIONS} questions, {sum(LEVELS)} units; limits: {limits}\n")
     print(
         f"{'':12}{'counting':>10}{'compute':>10}{'ratio':>8}{'peak MB':>9}{'shown':>8}{'cells':>9}{'smallest':>9}"
