@@ -105,7 +105,9 @@ def test_no_other_frame_came_to_be():
         for path in TEMPLATES
         if (found := re.match(r'{% extends "([^"]+)"', path.read_text("utf-8")))
     }
-    assert parents - {"account/again_base.html", "plain_base.html", "listening/results/base.html"} <= set(FRAMES)
+    assert parents - {"account/again_base.html", "plain_base.html", "listening/results/base.html"} <= set(
+        FRAMES
+    )
 
 
 def test_at_the_tablet_it_is_one_of_the_five_choices_and_every_page_leads_to_those(cast, client_of):
