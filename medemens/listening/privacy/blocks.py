@@ -53,7 +53,7 @@ def blocks(
         if unit != ROOT:
             above = int(tree.parent[unit])
             below[above] += [unit] if shown[unit] else below[unit]
-    return Blocks(shown, *_homes(tree, shown))
+    return Blocks(shown, *homes(tree, shown))
 
 
 def _fold_until_safe(
@@ -75,7 +75,8 @@ def _fold_until_safe(
         rest += responses[smallest] - responses[below[smallest]].sum(axis=0)
 
 
-def _homes(tree: Tree, shown: Flags) -> tuple[Ints, Ints]:
+def homes(tree: Tree, shown: Flags) -> tuple[Ints, Ints]:
+    """Where each unit counts, and the nearest shown unit above each (Blocks.home and above). [U] each"""
     home = np.full(len(tree), -1, np.intp)
     above = np.full(len(tree), -1, np.intp)
     for unit in range(len(tree)):

@@ -95,7 +95,7 @@ class _Beside:
         before, now = (list(places) for places in zip(*questions, strict=True))
         self.chosen, self.k = chosen, k
         self.now, self.before = as_wide(of_blocks[:, now], earlier.counts[:, before])
-        self.slips_now = _slip_blocks(wave, chosen)
+        self.slips_now = blocks_by_slip(wave.by_slip, chosen.home)
         self.slips_before = np.zeros(len(self.before), bool) if earlier.by_slip is None else earlier.by_slip
         self.overlap = Overlap(
             Side(wave.people, chosen.home[wave.people_unit], _columns(wave.skipped, now)),
@@ -226,11 +226,12 @@ def _columns(skipped: Flags | None, places: list[int]) -> Flags | None:
     return None if skipped is None else skipped[:, places]
 
 
-def _slip_blocks(wave: Wave, chosen: Blocks) -> Flags:
-    slips = np.zeros(len(wave.tree), bool)
-    if wave.by_slip is not None:
-        homes = chosen.home[wave.by_slip]
-        slips[homes[homes >= 0]] = True
+def blocks_by_slip(by_slip: Flags | None, home: Ints) -> Flags:
+    """The blocks in which a unit answers by slips: `by_slip` and `home` [U] of units, by the place of the block. [U]"""
+    slips = np.zeros(len(home), bool)
+    if by_slip is not None:
+        blocks = home[by_slip]
+        slips[blocks[blocks >= 0]] = True
     return slips
 
 
@@ -276,7 +277,7 @@ def as_earlier(
         whole[kept],
         ~alone[kept],
         _columns(wave.skipped, kept),
-        _slip_blocks(wave, chosen),
+        blocks_by_slip(wave.by_slip, chosen.home),
     )
 
 

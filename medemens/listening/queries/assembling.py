@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from medemens.core.rows import of_anyone
 from medemens.listening.models import Answer, Comment, Item, Publication, Roll, Round, Unit, UnitCells
 from medemens.listening.privacy import Earlier, Tree, Wave
+from medemens.listening.privacy.blocks import homes
 from medemens.listening.privacy.table import Counts, Flags, Ints
+from medemens.listening.privacy.waves import blocks_by_slip
 from medemens.listening.rules import STEPS, Scale
 
 WHY = "what is published of a round, of which nobody is shown the rows"
@@ -139,15 +141,13 @@ def earlier_rounds(round: Round, questions: Sequence[str]) -> list[Earlier]:
 def _earlier(round: Round, publication: Publication) -> Earlier:
     items, units = items_of(round), units_of(round)
     counts, shown = published_counts(publication, units, len(items))
-    home, above = _homes(units.tree, shown)
+    home, above = homes(units.tree, shown)
     blocks = counts.copy()
     for unit in np.nonzero(shown & (above >= 0))[0].tolist():
         blocks[above[unit]] -= counts[unit]
     blocks[:, publication.left_out] = 0
     withheld = set(publication.withheld)
     kept = [place for place in range(len(items)) if place not in withheld]
-    slips = np.zeros(len(units.rows), bool)
-    slips[[place for place in home[units.by_slip].tolist() if place >= 0]] = True
     people, people_unit = took_part(round, units)
     return Earlier(
         name=str(round.pk),
@@ -158,7 +158,7 @@ def _earlier(round: Round, publication: Publication) -> Earlier:
         counts=blocks[:, kept],
         whole=counts[0, kept],
         of_units=np.array([place not in publication.left_out for place in kept], bool),
-        by_slip=slips,
+        by_slip=blocks_by_slip(units.by_slip, home),
     )
 
 
@@ -173,15 +173,6 @@ def published_counts(publication: Publication, units: Units, items: int) -> tupl
         counts[place] = np.frombuffer(stored, CELL).reshape(items, classes)
         shown[place] = True
     return counts, shown
-
-
-def _homes(tree: Tree, shown: Flags) -> tuple[Ints, Ints]:
-    """Where each unit counts, and the nearest shown unit above each; -1 for none."""
-    home, above = np.full(len(tree), -1, np.intp), np.full(len(tree), -1, np.intp)
-    for unit, parent in enumerate(tree.parent.tolist()):
-        above[unit] = home[parent] if parent >= 0 else -1
-        home[unit] = unit if shown[unit] else above[unit]
-    return home, above
 
 
 def words_of(round: Round) -> list[Comment]:
