@@ -15,14 +15,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from conftest import log_in
 from medemens.conversations.codes import new_code
 from medemens.conversations.models import Moderation, Thread, ThreadEnd, ThreadMessage
 from medemens.conversations.tests.people import fill_de_hoek
-from medemens.kiosk import visit
 from medemens.people import shared_device
 from medemens.people.models import Person
 from tests.factories import NOW
+from tests.visitors import at_the_tablet, everything_kept, hanna_of_hr, joris, nobody
 
 pytestmark = pytest.mark.django_db
 IN_THE_DATABASE = {
@@ -43,42 +42,6 @@ def in_real_use(settings, monkeypatch, cast):
     fill_de_hoek(cast)
 
 
-def everything_kept() -> dict[str, list[str]]:
-    """Every row of every table there is."""
-    with connection.cursor() as cursor:
-        kept = {}
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
-            kept[table] = sorted(map(repr, cursor.fetchall()))
-        return kept
-
-
-def nobody(cast) -> Client:
-    return Client()
-
-
-def joris(cast) -> Client:
-    client = Client()
-    log_in(client, cast.joris)
-    client.get(reverse("account"))
-    return client
-
-
-def hanna_of_hr(cast) -> Client:
-    client = Client()
-    log_in(client, cast.hanna)
-    client.get(reverse("account"))
-    return client
-
-
-def during_a_visit_to_the_tablet(cast) -> Client:
-    client = joris(cast)
-    session = client.session
-    session[visit.KEY] = {"mark": visit.new_mark(), "at": NOW.timestamp()}
-    session.save()
-    return client
-
-
 def on_a_shared_device(cast) -> Client:
     client = joris(cast)
     session = client.session
@@ -94,7 +57,7 @@ def whose_session_ended(cast) -> Client:
 
 
 VISITORS = [
-    nobody, joris, hanna_of_hr, during_a_visit_to_the_tablet, on_a_shared_device, whose_session_ended,
+    nobody, joris, hanna_of_hr, at_the_tablet, on_a_shared_device, whose_session_ended,
 ]  # fmt: skip
 ONE_BY_ONE = [
     ("get", "talk_on", {}),

@@ -14,11 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from granian.server import Server
 
-from conftest import log_in
 from medemens.core import serving
 from medemens.kiosk import visit
 from medemens.people import shared_device
 from tests.factories import NOW
+from tests.visitors import at_the_tablet, everything_kept, hanna_of_hr, joris, nobody
 
 pytestmark = pytest.mark.django_db
 URL = "/support/"
@@ -36,42 +36,6 @@ def monday(monkeypatch):
 def as_in_real_use(settings):
     """Counts are kept in the database, so that one more would be seen."""
     settings.CACHES = IN_THE_DATABASE
-
-
-def everything_kept(*, but: str = "") -> dict[str, list]:
-    """Every row of every table there is, whosever it is."""
-    kept = {}
-    with connection.cursor() as cursor:
-        for table in set(connection.introspection.table_names(cursor)) - {but}:
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
-            kept[table] = sorted(map(repr, cursor.fetchall()))
-    return kept
-
-
-def nobody(cast) -> Client:
-    return Client()
-
-
-def joris(cast) -> Client:
-    client = Client()
-    log_in(client, cast.joris)
-    client.get(reverse("account"))
-    return client
-
-
-def hanna_of_hr(cast) -> Client:
-    client = Client()
-    log_in(client, cast.hanna)
-    client.get(reverse("account"))
-    return client
-
-
-def at_the_tablet(cast) -> Client:
-    client = joris(cast)
-    session = client.session
-    session[visit.KEY] = {"mark": visit.new_mark(), "at": NOW.timestamp()}
-    session.save()
-    return client
 
 
 def on_a_shared_device(cast) -> Client:
